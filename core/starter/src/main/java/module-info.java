@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Everything wired, zero configuration. */
+@NullMarked
+module io.kubernaut {
+  requires static transitive org.jspecify;
+  requires transitive io.kubernaut.core.http;
+  requires transitive io.kubernaut.metrics.registry;
+  requires io.kubernaut.core.jetty;
+  requires org.slf4j;
+}
