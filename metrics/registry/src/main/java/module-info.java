@@ -6,6 +6,9 @@ module io.kubernaut.metrics.registry {
   requires static transitive org.jspecify;
   requires transitive io.kubernaut.core.http;
   requires transitive micrometer.core;
-  requires java.management;
+  requires micrometer.commons;
   requires org.slf4j;
+
+  exports io.kubernaut.metrics.registry;
+  exports io.kubernaut.metrics.registry.exposition;
 }

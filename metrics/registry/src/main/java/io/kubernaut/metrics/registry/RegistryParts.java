@@ -1,0 +1,174 @@
+package io.kubernaut.metrics.registry;
+
+import io.kubernaut.core.runtime.MonotonicClock;
+import io.kubernaut.core.runtime.Scheduler;
+import io.kubernaut.metrics.registry.cells.CellKeeper;
+import io.kubernaut.metrics.registry.cells.Cells;
+import io.kubernaut.metrics.registry.cells.MisuseLog;
+import io.kubernaut.metrics.registry.cells.Series;
+import io.kubernaut.metrics.registry.cells.SeriesDefinition;
+import io.kubernaut.metrics.registry.cells.SeriesGroup;
+import io.kubernaut.metrics.registry.cells.SeriesLimits;
+import io.kubernaut.metrics.registry.cells.WindowEpoch;
+import io.kubernaut.metrics.registry.exposition.MetricSink;
+import io.kubernaut.metrics.registry.exposition.NameFilter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.NamingConvention;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a registry is made of, put together and taken apart here. */
+final class RegistryParts {
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final int KEPT_SCRAPES = 4;
+
+  private final RegistryOptions options;
+  private final MetricNames names = new MetricNames();
+  private final Cells cells;
+  private final FamilyCatalog catalog;
+  private final HistogramPlans plans;
+  private final CallbackRunner callbacks;
+  private final RegistryStatus status;
+  private final Queue<Scrape> idleScrapes = new ConcurrentLinkedQueue<>();
+  private final Scheduler.@Nullable Scheduled tick;
+  private final Runnable onClose;
+
+  /** Makes the parts once the registry can say what its naming convention is. */
+  @FunctionalInterface
+  interface Maker {
+    RegistryParts make(Supplier<NamingConvention> convention);
+  }
+
+  RegistryParts(
+      RegistryOptions options,
+      MonotonicClock clock,
+      @Nullable Scheduler scheduler,
+      Executor workers,
+      Runnable onClose,
+      Supplier<NamingConvention> convention) {
+    this.options = options;
+    this.onClose = onClose;
+    CellKeeper keeper = new CellKeeper(options.hotCellBytes());
+    SeriesLimits limits = new SeriesLimits(options.seriesPerMetric(), options.seriesInAll());
+    MisuseLog misuse = new MisuseLog();
+    this.cells = new Cells(clock, keeper, limits, misuse);
+    this.catalog = new FamilyCatalog(cells, names, convention);
+    this.plans =
+        new HistogramPlans(
+            options, keeper, step -> new WindowEpoch(clock, step, scheduler != null));
+    this.callbacks = new CallbackRunner(workers, options.callbackLimit(), misuse);
+    this.status = new RegistryStatus(cells, catalog);
+    this.tick = scheduler == null ? null : scheduler.every("metrics tick", TICK, this::tick);
+  }
+
+  private void tick() {
+    plans.tick();
+    cells.keeper().foldAbandoned();
+  }
+
+  void scrape(NameFilter filter, MetricSink sink) {
+    tick();
+    List<ExposedFamily> wanted = new ArrayList<>();
+    List<CallbackMeter> questions = new ArrayList<>();
+    for (ExposedFamily family : catalog.families()) {
+      if (filter.accepts(family.metadata().name())) {
+        wanted.add(family);
+        questions.addAll(family.callbacks);
+      }
+    }
+    callbacks.ask(questions);
+    Scrape scrape = idleScrapes.poll();
+    scrape = scrape == null ? new Scrape(options.exposedScale()) : scrape;
+    for (ExposedFamily family : wanted) {
+      scrape.write(family, sink);
+    }
+    if (idleScrapes.size() < KEPT_SCRAPES) {
+      idleScrapes.add(scrape);
+    }
+  }
+
+  /** Whether the limits keep a new series of a definition out. */
+  boolean isFull(SeriesDefinition definition) {
+    ExposedFamily family = catalog.family(catalog.exposedName(definition));
+    return cells.limits().reached(family == null ? 0 : family.series());
+  }
+
+  /** Whether an id has a series or a callback already. */
+  boolean knows(SeriesDefinition definition, Meter.Id id) {
+    ExposedFamily family = catalog.family(catalog.exposedName(definition));
+    if (family == null) {
+      return false;
+    }
+    for (ExposedGroup exposed : family.groups) {
+      if (exposed.group().has(KubernautMeterRegistry.valuesOf(exposed.group(), id))) {
+        return true;
+      }
+    }
+    return family.callbacks.stream().anyMatch(callback -> callback.isFor(id));
+  }
+
+  void forget(Meter meter) {
+    for (ExposedFamily family : catalog.families()) {
+      if (meter instanceof Series series) {
+        family.groups.forEach(exposed -> exposed.group().remove(series));
+      }
+      family.callbacks.removeIf(callback -> callback.isFor(meter.getId()));
+    }
+  }
+
+  /** Adds the series that families made to the meters that Micrometer knows. */
+  void forEachFamilySeries(List<Meter> meters) {
+    Set<Meter> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    known.addAll(meters);
+    for (ExposedFamily family : catalog.families()) {
+      for (ExposedGroup exposed : family.groups) {
+        SeriesGroup.Snapshot snapshot = exposed.group().snapshot();
+        for (int i = 0; i < snapshot.size(); i++) {
+          if (snapshot.series()[i] instanceof Meter meter && known.add(meter)) {
+            meters.add(meter);
+          }
+        }
+      }
+    }
+  }
+
+  void close() {
+    if (tick != null) {
+      tick.close();
+    }
+    onClose.run();
+  }
+
+  Cells cells() {
+    return cells;
+  }
+
+  FamilyCatalog catalog() {
+    return catalog;
+  }
+
+  HistogramPlans plans() {
+    return plans;
+  }
+
+  MetricNames names() {
+    return names;
+  }
+
+  RegistryOptions options() {
+    return options;
+  }
+
+  RegistryStatus status() {
+    return status;
+  }
+}

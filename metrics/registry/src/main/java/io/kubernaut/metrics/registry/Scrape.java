@@ -1,0 +1,236 @@
+package io.kubernaut.metrics.registry;
+
+import io.kubernaut.metrics.registry.cells.AdaptiveHistogram;
+import io.kubernaut.metrics.registry.cells.BucketBounds;
+import io.kubernaut.metrics.registry.cells.BucketCounts;
+import io.kubernaut.metrics.registry.cells.CounterSeries;
+import io.kubernaut.metrics.registry.cells.HistogramPlan;
+import io.kubernaut.metrics.registry.cells.HistogramReading;
+import io.kubernaut.metrics.registry.cells.HistogramShape;
+import io.kubernaut.metrics.registry.cells.Series;
+import io.kubernaut.metrics.registry.cells.SeriesGroup;
+import io.kubernaut.metrics.registry.cells.SummarySeries;
+import io.kubernaut.metrics.registry.cells.TimerSeries;
+import io.kubernaut.metrics.registry.exposition.HistogramSample;
+import io.kubernaut.metrics.registry.exposition.MetricMetadata;
+import io.kubernaut.metrics.registry.exposition.MetricSink;
+import io.kubernaut.metrics.registry.exposition.MetricType;
+import io.kubernaut.metrics.registry.exposition.SummarySample;
+import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks families and writes them to a sink, with buffers that serve one scrape after the other:
+ * what is allocated does not depend on the number of series. One scrape uses it at a time.
+ */
+final class Scrape {
+  private final HistogramReading reading = new HistogramReading();
+  private final HistogramSample histogram = new HistogramSample();
+  private final SummarySample summary = new SummarySample();
+  private final int exposedScale;
+
+  Scrape(int exposedScale) {
+    this.exposedScale = exposedScale;
+  }
+
+  void write(ExposedFamily family, MetricSink sink) {
+    switch (family.kind()) {
+      case LONG_TASK_TIMER -> writeLongTasks(family, sink);
+      case OTHER -> writeOther(family, sink);
+      default -> {
+        sink.family(family.metadata());
+        family.groups.forEach(exposed -> writeGroup(exposed, sink, false));
+        family.callbacks.forEach(callback -> writeCallback(family.kind(), callback, sink));
+        if (family.kind().isDistribution() && !family.groups.isEmpty()) {
+          sink.family(family.max());
+          family.groups.forEach(exposed -> writeGroup(exposed, sink, true));
+        }
+      }
+    }
+  }
+
+  private void writeGroup(ExposedGroup exposed, MetricSink sink, boolean max) {
+    SeriesGroup.Snapshot snapshot = exposed.group().snapshot();
+    LabelText.Texts texts = exposed.text().of(snapshot);
+    for (int i = 0; i < snapshot.size(); i++) {
+      int start = texts.start(i);
+      int length = texts.ends()[i] - start;
+      writeSeries(snapshot.series()[i], texts.bytes(), start, length, sink, max);
+    }
+    Series overflow = snapshot.overflow();
+    if (overflow != null) {
+      byte[] text = exposed.text().of(overflow);
+      writeSeries(overflow, text, 0, text.length, sink, max);
+    }
+  }
+
+  private void writeSeries(
+      Series series, byte[] labels, int start, int length, MetricSink sink, boolean max) {
+    if (series instanceof CounterSeries counter) {
+      sink.counter(labels, start, length, counter.count(), 0, null);
+    } else if (series instanceof TimerSeries timer) {
+      if (max) {
+        sink.gauge(labels, start, length, timer.histogram().max());
+      } else {
+        HistogramSnapshot snapshot = hasPercentiles(timer.plan()) ? timer.takeSnapshot() : null;
+        write(timer.plan(), timer.histogram(), snapshot, 1e9, labels, start, length, sink);
+      }
+    } else if (series instanceof SummarySeries amounts) {
+      if (max) {
+        sink.gauge(labels, start, length, amounts.max());
+      } else {
+        HistogramSnapshot snapshot = hasPercentiles(amounts.plan()) ? amounts.takeSnapshot() : null;
+        write(amounts.plan(), amounts.histogram(), snapshot, 1, labels, start, length, sink);
+      }
+    } else if (series instanceof GaugeSeries gauge) {
+      sink.gauge(labels, start, length, gauge.value());
+    }
+  }
+
+  private static boolean hasPercentiles(HistogramPlan plan) {
+    return plan.percentiles() != null && !plan.hasHistogram();
+  }
+
+  private void write(
+      HistogramPlan plan,
+      AdaptiveHistogram counts,
+      @Nullable HistogramSnapshot snapshot,
+      double unit,
+      byte[] labels,
+      int start,
+      int length,
+      MetricSink sink) {
+    counts.read(reading);
+    if (plan.hasHistogram()) {
+      fillHistogram(plan, counts.shape());
+      sink.histogram(labels, start, length, histogram);
+    } else {
+      summary.count = reading.count();
+      summary.sum = reading.sum();
+      fillQuantiles(snapshot, unit);
+      sink.summary(labels, start, length, summary);
+    }
+  }
+
+  private void fillQuantiles(@Nullable HistogramSnapshot snapshot, double unit) {
+    summary.size = 0;
+    if (snapshot == null) {
+      return;
+    }
+    ValueAtPercentile[] percentiles = snapshot.percentileValues();
+    if (summary.quantiles.length < percentiles.length) {
+      summary.quantiles = new double[percentiles.length];
+      summary.values = new double[percentiles.length];
+    }
+    for (ValueAtPercentile percentile : percentiles) {
+      summary.quantiles[summary.size] = percentile.percentile();
+      summary.values[summary.size++] = percentile.value() / unit;
+    }
+  }
+
+  private void fillHistogram(HistogramPlan plan, HistogramShape shape) {
+    BucketBounds bounds = plan.bounds();
+    if (histogram.cumulative.length < bounds.size() + 1) {
+      histogram.cumulative = new long[bounds.size() + 1];
+    }
+    histogram.bounds = bounds.shown();
+    histogram.count = bounds.accumulate(reading, histogram.cumulative);
+    histogram.sum = reading.sum();
+    histogram.zeroThreshold = HistogramShape.ZERO_THRESHOLD;
+    histogram.zeroCount = reading.zeros();
+    histogram.schema = Math.min(exposedScale, shape.layout().scale());
+    fillNative(shape.layout().scale() - histogram.schema);
+  }
+
+  /**
+   * Merges {@code 2^shift} neighbouring buckets into one, as exact as the finer ones. Prometheus
+   * numbers them from one.
+   */
+  private void fillNative(int shift) {
+    BucketCounts counts = reading.buckets();
+    histogram.size = 0;
+    if (counts.size() == 0) {
+      return;
+    }
+    int first = counts.first() >> shift;
+    int last = (counts.first() + counts.size() - 1) >> shift;
+    histogram.firstIndex = first + 1;
+    histogram.size = last - first + 1;
+    if (histogram.counts.length < histogram.size) {
+      histogram.counts = new long[Math.max(256, histogram.size)];
+    }
+    Arrays.fill(histogram.counts, 0, histogram.size, 0);
+    for (int i = 0; i < counts.size(); i++) {
+      histogram.counts[((counts.first() + i) >> shift) - first] += counts.count(i);
+    }
+  }
+
+  private void writeCallback(FamilyKind kind, CallbackMeter callback, MetricSink sink) {
+    byte[] labels = callback.labels();
+    switch (kind) {
+      case COUNTER -> sink.counter(labels, 0, labels.length, positive(callback.value(0)), 0, null);
+      case TIMER -> {
+        summary.size = 0;
+        summary.count = (long) callback.value(0);
+        summary.sum = callback.value(1);
+        sink.summary(labels, 0, labels.length, summary);
+      }
+      default -> sink.gauge(labels, 0, labels.length, callback.value(0));
+    }
+  }
+
+  /** A counter that can not be asked shows what cannot mislead a rate. */
+  private static double positive(double value) {
+    return value >= 0 ? value : 0;
+  }
+
+  private void writeLongTasks(ExposedFamily family, MetricSink sink) {
+    String[] suffixes = {"_active_count", "_duration_sum", "_max"};
+    for (int i = 0; i < suffixes.length; i++) {
+      sink.family(part(family, suffixes[i], MetricType.GAUGE));
+      for (CallbackMeter callback : family.callbacks) {
+        sink.gauge(callback.labels(), 0, callback.labels().length, callback.value(i));
+      }
+    }
+  }
+
+  /**
+   * A meter of the user's own kind: each of its measurements becomes a family, named for its
+   * statistic.
+   */
+  private void writeOther(ExposedFamily family, MetricSink sink) {
+    for (String statistic : statistics(family)) {
+      sink.family(part(family, "_" + statistic, MetricType.UNKNOWN));
+      for (CallbackMeter callback : family.callbacks) {
+        int i = 0;
+        for (Measurement measurement : callback.meter().measure()) {
+          if (nameOf(measurement).equals(statistic)) {
+            sink.gauge(callback.labels(), 0, callback.labels().length, callback.value(i));
+          }
+          i++;
+        }
+      }
+    }
+  }
+
+  private static Iterable<String> statistics(ExposedFamily family) {
+    java.util.Set<String> names = new java.util.LinkedHashSet<>();
+    for (CallbackMeter callback : family.callbacks) {
+      callback.meter().measure().forEach(measurement -> names.add(nameOf(measurement)));
+    }
+    return names;
+  }
+
+  private static String nameOf(Measurement measurement) {
+    return measurement.getStatistic().getTagValueRepresentation().toLowerCase(Locale.ROOT);
+  }
+
+  private static MetricMetadata part(ExposedFamily family, String suffix, MetricType type) {
+    MetricMetadata whole = family.metadata();
+    return new MetricMetadata(whole.name() + suffix, type, "", whole.help());
+  }
+}

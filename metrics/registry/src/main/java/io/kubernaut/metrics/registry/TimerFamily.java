@@ -1,0 +1,95 @@
+package io.kubernaut.metrics.registry;
+
+import io.kubernaut.metrics.registry.cells.SeriesGroup;
+import io.kubernaut.metrics.registry.cells.TimerSeries;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * A timer with a histogram with labels whose values are given at each recording.
+ *
+ * <pre>{@code
+ * TimerFamily latency = registry.timers("http.latency").labels("route").register();
+ * latency.with("/orders").record(elapsedNanos, TimeUnit.NANOSECONDS);
+ * }</pre>
+ *
+ * <p>Finding the series of some label values takes no lock and allocates nothing once the series
+ * exists. Values are cut at 128 characters. Past the registry's limits new values get the metric's
+ * overflow series, whose label values are all {@code overflow}: totals stay right and memory stays
+ * bounded. A call with the wrong number of values, or with null, is counted in {@code
+ * kubernaut_sdk_misuse_total} and what is recorded to its result is shown nowhere; it does not
+ * throw.
+ *
+ * <p>Safe for any thread. Results may be kept: they are the fastest way to record.
+ */
+public final class TimerFamily extends MeterFamily {
+
+  TimerFamily(SeriesGroup group) {
+    super(group);
+  }
+
+  /**
+   * Returns the series with no labels, of a family that has none.
+   *
+   * @return the series
+   */
+  public Timer with() {
+    return (TimerSeries) group.with(new String[0]);
+  }
+
+  /**
+   * Returns the series with one label value, creating it on first use.
+   *
+   * @param a the value of the first label
+   * @return the series
+   */
+  public Timer with(String a) {
+    return (TimerSeries) group.with(a);
+  }
+
+  /**
+   * Returns the series with two label values, creating it on first use.
+   *
+   * @param a the value of the first label
+   * @param b the value of the second label
+   * @return the series
+   */
+  public Timer with(String a, String b) {
+    return (TimerSeries) group.with(a, b);
+  }
+
+  /**
+   * Returns the series with three label values, creating it on first use.
+   *
+   * @param a the value of the first label
+   * @param b the value of the second label
+   * @param c the value of the third label
+   * @return the series
+   */
+  public Timer with(String a, String b, String c) {
+    return (TimerSeries) group.with(a, b, c);
+  }
+
+  /**
+   * Returns the series with four label values, creating it on first use.
+   *
+   * @param a the value of the first label
+   * @param b the value of the second label
+   * @param c the value of the third label
+   * @param d the value of the fourth label
+   * @return the series
+   */
+  public Timer with(String a, String b, String c, String d) {
+    return (TimerSeries) group.with(a, b, c, d);
+  }
+
+  /**
+   * Returns the series with any number of label values, creating it on first use. Allocates the
+   * array of values.
+   *
+   * @param values one for each label, in the order of {@link FamilyBuilder#labels}
+   * @return the series
+   */
+  public Timer with(String... values) {
+    return (TimerSeries) find(values);
+  }
+}

@@ -1,0 +1,79 @@
+package io.kubernaut.metrics.registry.cells;
+
+/**
+ * What a reader takes out of one histogram. Filled again and again; not safe for several threads.
+ */
+public final class HistogramReading {
+  final BucketCounts buckets = new BucketCounts();
+  long[] objectives = new long[0];
+  long zeros;
+  private long nanos;
+  private double amount;
+  private boolean time;
+
+  void begin(HistogramShape shape) {
+    buckets.clear();
+    zeros = 0;
+    nanos = 0;
+    amount = 0;
+    time = shape.time;
+    if (objectives.length != shape.objectives.length) {
+      objectives = new long[shape.objectives.length];
+    }
+    java.util.Arrays.fill(objectives, 0);
+  }
+
+  void addSum(long word) {
+    if (time) {
+      nanos += word;
+    } else {
+      amount += Double.longBitsToDouble(word);
+    }
+  }
+
+  /**
+   * Returns the counts of the exponential buckets.
+   *
+   * @return a view that the next reading changes
+   */
+  public BucketCounts buckets() {
+    return buckets;
+  }
+
+  /**
+   * Returns the number of values at or below the zero threshold.
+   *
+   * @return a count
+   */
+  public long zeros() {
+    return zeros;
+  }
+
+  /**
+   * Returns the number of all values: by construction the sum of the buckets.
+   *
+   * @return a count
+   */
+  public long count() {
+    return zeros + buckets.total();
+  }
+
+  /**
+   * Returns the sum of all values.
+   *
+   * @return seconds of a timer, or the amount of a summary
+   */
+  public double sum() {
+    return time ? nanos / 1e9 : amount;
+  }
+
+  /**
+   * Returns how many values met an objective and none before it.
+   *
+   * @param i the objective, from zero, ascending
+   * @return a count that is not cumulative
+   */
+  public long objective(int i) {
+    return objectives[i];
+  }
+}

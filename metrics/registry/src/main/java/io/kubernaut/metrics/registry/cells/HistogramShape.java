@@ -1,0 +1,91 @@
+package io.kubernaut.metrics.registry.cells;
+
+import java.util.Arrays;
+
+/**
+ * What all histograms of a family have in common.
+ *
+ * <p>Values are compared by <em>key</em>, a long that orders as the values do: the nanoseconds of a
+ * timer, the bits of a summary's non-negative double. So an objective of 100 ms is compared in
+ * whole nanoseconds, exactly.
+ *
+ * <p>Immutable; safe for any thread.
+ */
+public final class HistogramShape {
+  /** Values up to this are counted as zero, as Prometheus does. */
+  public static final double ZERO_THRESHOLD = 0x1p-128;
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  final ExponentialLayout layout;
+  final long[] objectives;
+  final boolean time;
+  final WindowEpoch epoch;
+  final CellKeeper keeper;
+
+  /**
+   * Makes a shape.
+   *
+   * @param layout the buckets
+   * @param objectives the keys up to which values are counted exactly, ascending; empty if none are
+   *     wanted
+   * @param time whether values are nanoseconds to be read as seconds; otherwise they are plain
+   *     doubles
+   * @param epoch numbers the steps of the maximum's window
+   * @param keeper what the hot meters of the registry share
+   */
+  public HistogramShape(
+      ExponentialLayout layout,
+      long[] objectives,
+      boolean time,
+      WindowEpoch epoch,
+      CellKeeper keeper) {
+    this.layout = layout;
+    this.objectives = objectives.clone();
+    this.time = time;
+    this.epoch = epoch;
+    this.keeper = keeper;
+    Arrays.sort(this.objectives);
+  }
+
+  /**
+   * Returns the buckets.
+   *
+   * @return the layout
+   */
+  public ExponentialLayout layout() {
+    return layout;
+  }
+
+  /**
+   * Returns how many objectives are counted.
+   *
+   * @return their number
+   */
+  public int objectives() {
+    return objectives.length;
+  }
+
+  /**
+   * Returns an objective as a value.
+   *
+   * @param i from zero, ascending
+   * @return seconds of a timer, or the value of a summary
+   */
+  public double objective(int i) {
+    return value(objectives[i]);
+  }
+
+  double value(long key) {
+    return time ? key / NANOS_PER_SECOND : Double.longBitsToDouble(key);
+  }
+
+  /** The first objective that holds the key, or the number of objectives when none does. */
+  int objectiveOf(long key) {
+    int i = 0;
+    while (i < objectives.length && key > objectives[i]) {
+      i++;
+    }
+    return i;
+  }
+}
