@@ -5,4 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.kubernaut.core.http {
   requires static transitive org.jspecify;
   requires transitive io.kubernaut.core.runtime;
+  requires org.slf4j;
+
+  exports io.kubernaut.core.http;
 }
