@@ -38,6 +38,18 @@ public final class RegistryBuilder {
   }
 
   /**
+   * Sets what runs the registry's upkeep, once a second. Without one, upkeep is done at each scrape
+   * and recorders ask the clock which step of the maximum's window it is.
+   *
+   * @param upkeep a scheduler that outlives the registry
+   * @return this
+   */
+  public RegistryBuilder scheduler(Scheduler upkeep) {
+    this.scheduler = upkeep;
+    return this;
+  }
+
+  /**
    * Makes the registry.
    *
    * @return a registry; close it to end its threads

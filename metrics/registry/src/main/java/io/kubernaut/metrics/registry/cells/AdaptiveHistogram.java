@@ -41,6 +41,8 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
 
   private final HistogramShape shape;
   private final SharedHistogram shared;
+  private HistogramShard first =
+      HistogramShard.NOBODYS; // the first hot thread's, which saves it the table
   private @Nullable HistogramShard @Nullable [] shards; // racy read; cells are safely published
   private volatile @Nullable SharedHistogram @Nullable [] stripes;
   private int signs; // racy on purpose: a sign lost is heat noticed a little later
@@ -64,14 +66,13 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
   public void recordNanos(long nanos) {
     int bucket = nanos == 0 ? ZERO : shape.layout.index(nanos / SECONDS);
     Thread thread = Thread.currentThread();
-    @Nullable HistogramShard[] table = shards;
-    if (table != null) {
-      HistogramShard shard = table[CellTable.home(thread, table.length)];
-      if (shard != null && shard.belongsTo(thread) && shard.recordNanos(shape, bucket, nanos)) {
-        return;
-      }
+    HistogramShard shard = first;
+    if (shard.owner != thread) {
+      shard = shardOf(thread);
     }
-    recordSlowly(thread, bucket, nanos, nanos);
+    if (shard == null || !shard.recordNanos(shape, bucket, nanos)) {
+      recordSlowly(thread, bucket, nanos, nanos);
+    }
   }
 
   /**
@@ -82,15 +83,25 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
   public void recordDouble(double value) {
     int bucket = value <= HistogramShape.ZERO_THRESHOLD ? ZERO : shape.layout.index(value);
     Thread thread = Thread.currentThread();
-    @Nullable HistogramShard[] table = shards;
-    if (table != null) {
-      HistogramShard shard = table[CellTable.home(thread, table.length)];
-      if (shard != null && shard.belongsTo(thread) && shard.recordDouble(shape, bucket, value)) {
-        return;
-      }
+    HistogramShard shard = first;
+    if (shard.owner != thread) {
+      shard = shardOf(thread);
     }
-    long bits = Double.doubleToRawLongBits(value);
-    recordSlowly(thread, bucket, bits, bits);
+    if (shard == null || !shard.recordDouble(shape, bucket, value)) {
+      long bits = Double.doubleToRawLongBits(value);
+      recordSlowly(thread, bucket, bits, bits);
+    }
+  }
+
+  /** The shard at the thread's home; null where it is another's or nobody's. */
+  private @Nullable HistogramShard shardOf(Thread thread) {
+    @Nullable HistogramShard[] table = shards;
+    if (table == null) {
+      return null;
+    }
+    // Written out, not CellTable.home: see CounterSeries.addElsewhere.
+    HistogramShard shard = table[(int) thread.getId() & (table.length - 1)];
+    return shard != null && shard.owner == thread ? shard : null;
   }
 
   private void recordSlowly(Thread thread, int bucket, long key, long sumWord) {
@@ -151,9 +162,12 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
       } else if (hasAbandoned()) {
         keeper.fold(this);
       }
-      HistogramShard shard = new HistogramShard(thread, shape);
+      HistogramShard shard = new HistogramShard(thread, shape.objectives.length);
       @Nullable HistogramShard[] table = CellTable.insert(shards, shard, HistogramShard[]::new);
       SHARDS.setRelease(this, table);
+      if (first.owner == null || first.abandoned()) {
+        first = shard;
+      }
       return shard;
     } finally {
       keeper.unlock();
@@ -338,6 +352,7 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
         table[i] = null;
       }
     }
+    first = first.abandoned() ? HistogramShard.NOBODYS : first;
     return freed;
   }
 

@@ -93,7 +93,7 @@ public final class CellTable {
   }
 
   private static <C extends OwnedCell> boolean place(@Nullable C[] table, C cell) {
-    int home = home(cell.owner, table.length);
+    int home = cell.owner == null ? 0 : home(cell.owner, table.length);
     for (int i = 0; i < REACH; i++) {
       int at = (home + i) & (table.length - 1);
       if (table[at] == null) {

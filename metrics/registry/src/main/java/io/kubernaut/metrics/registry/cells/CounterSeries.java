@@ -41,6 +41,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
 
   private static final @Nullable LongCell[] NO_CELLS = {};
 
+  private LongCell firstCell = LongCell.NOBODYS; // the first hot thread's, which saves it the table
   private @Nullable LongCell @Nullable [] cells; // racy read; cells are safely published
   private volatile @Nullable Spill spill;
   private volatile long word;
@@ -70,11 +71,22 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
   }
 
   private void add(long amount) {
-    @Nullable LongCell[] table = cells;
     Thread thread = Thread.currentThread();
+    LongCell cell = firstCell;
+    if (cell.owner == thread) {
+      cell.add(amount);
+    } else {
+      addElsewhere(thread, amount);
+    }
+  }
+
+  private void addElsewhere(Thread thread, long amount) {
+    @Nullable LongCell[] table = cells;
     if (table != null) {
-      LongCell cell = table[CellTable.home(thread, table.length)];
-      if (cell != null && cell.belongsTo(thread)) {
+      // Written out, not CellTable.home: a static call that is first reached after this method was
+      // compiled counts as never reached, and C2 does not inline it.
+      LongCell cell = table[(int) thread.getId() & (table.length - 1)];
+      if (cell != null && cell.owner == thread) {
         cell.add(amount);
         return;
       }
@@ -141,6 +153,9 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
       LongCell cell = new LongCell(thread);
       @Nullable LongCell[] table = CellTable.insert(cells, cell, LongCell[]::new);
       CELLS.setRelease(this, table);
+      if (firstCell.owner == null || firstCell.abandoned()) {
+        firstCell = cell;
+      }
       return cell;
     } finally {
       keeper.unlock();
@@ -220,6 +235,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
         freed += LongCell.BYTES;
       }
     }
+    firstCell = firstCell.abandoned() ? LongCell.NOBODYS : firstCell;
     return freed;
   }
 

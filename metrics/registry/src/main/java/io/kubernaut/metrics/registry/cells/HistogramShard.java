@@ -2,6 +2,7 @@ package io.kubernaut.metrics.registry.cells;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's share of a histogram: one array, written with plain loads and opaque stores.
@@ -47,17 +48,16 @@ public final class HistogramShard extends OwnedCell {
 
   private long[] words;
 
-  // Keeps two threads' shards off one cache line; the words lie in arrays of their own.
-  @SuppressWarnings("unused")
-  private long p1, p2, p3, p4, p5;
-
   /** What an empty shard and its place in the table take, in bytes, without its objectives. */
-  static final long BYTES = 64 + 4 * Integer.BYTES + 16 + OBJECTIVES * Long.BYTES;
+  static final long BYTES = 24 + 4 * Integer.BYTES + 16 + OBJECTIVES * Long.BYTES;
 
-  HistogramShard(Thread owner, HistogramShape shape) {
+  HistogramShard(@Nullable Thread owner, int objectives) {
     super(owner);
-    this.words = new long[OBJECTIVES + shape.objectives.length];
+    this.words = new long[OBJECTIVES + objectives];
   }
+
+  /** Belongs to no thread: stands where a histogram has no shard yet. */
+  static final HistogramShard NOBODYS = new HistogramShard(null, 0);
 
   /** Counts nanoseconds, unless the bucket is beyond reach. Only the owner may call this. */
   boolean recordNanos(HistogramShape shape, int bucket, long nanos) {
@@ -84,7 +84,8 @@ public final class HistogramShard extends OwnedCell {
     return true;
   }
 
-  private static int place(long[] words, HistogramShape shape, int bucket) {
+  // place, count and turn are no static methods: see the comment in CounterSeries.addElsewhere.
+  private int place(long[] words, HistogramShape shape, int bucket) {
     if (bucket == AdaptiveHistogram.ZERO) {
       return ZEROS;
     }
@@ -93,7 +94,7 @@ public final class HistogramShard extends OwnedCell {
     return at >= header && at < words.length ? at : -1;
   }
 
-  private static void count(long[] to, HistogramShape shape, int at, long key) {
+  private void count(long[] to, HistogramShape shape, int at, long key) {
     WORD.setOpaque(to, at, to[at] + 1);
     int epoch = shape.epoch.current();
     if ((int) to[EPOCH] != epoch) {
@@ -114,7 +115,7 @@ public final class HistogramShard extends OwnedCell {
    * Oldest first, so that a reader who goes the other way sees a maximum twice rather than not at
    * all.
    */
-  private static void turn(long[] to, int epoch, long key) {
+  private void turn(long[] to, int epoch, long key) {
     int steps = epoch - (int) to[EPOCH];
     WORD.setRelease(to, MAX_BEFORE_THAT, steps == 1 ? to[MAX_BEFORE] : steps == 2 ? to[MAX] : 0);
     WORD.setRelease(to, MAX_BEFORE, steps == 1 ? to[MAX] : 0);

@@ -2,6 +2,7 @@ package io.kubernaut.metrics.registry.cells;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /** One thread's share of a counter. */
 public final class LongCell extends OwnedCell {
@@ -17,19 +18,24 @@ public final class LongCell extends OwnedCell {
 
   private long value;
 
-  // With the header, the owner and the value these make 64 bytes: a cache line.
+  // Whatever the object's alignment, two cells' values are 128 bytes apart: never on one cache
+  // line, nor on two that
+  // are fetched as a pair.
   @SuppressWarnings("unused")
-  private long p1, p2, p3, p4, p5;
+  private long p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, p13;
 
   /** What a cell and its place in the table take, in bytes. */
-  public static final long BYTES = 64 + 4 * Integer.BYTES;
+  public static final long BYTES = 128 + 4 * Integer.BYTES;
+
+  /** Belongs to no thread: stands where a meter has no cell yet. */
+  static final LongCell NOBODYS = new LongCell(null);
 
   /**
    * Makes an empty cell.
    *
    * @param owner the only thread that will write it
    */
-  public LongCell(Thread owner) {
+  public LongCell(@Nullable Thread owner) {
     super(owner);
   }
 

@@ -1,14 +1,16 @@
 package io.kubernaut.metrics.registry.cells;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A cell that one thread writes. What the fields of the subclass hold is written by the owner
  * alone; anyone may read it with opaque or acquire loads. Subclasses pad themselves to a cache
  * line, because the garbage collector may move the cells of two threads side by side.
  */
 public abstract class OwnedCell {
-  final Thread owner;
+  final @Nullable Thread owner;
 
-  OwnedCell(Thread owner) {
+  OwnedCell(@Nullable Thread owner) {
     this.owner = owner;
   }
 
@@ -28,6 +30,6 @@ public abstract class OwnedCell {
    * @return whether the owner will never write again
    */
   public final boolean abandoned() {
-    return !owner.isAlive();
+    return owner != null && !owner.isAlive();
   }
 }
