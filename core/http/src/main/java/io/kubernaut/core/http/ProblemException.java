@@ -49,4 +49,13 @@ public final class ProblemException extends RuntimeException {
   public Headers headers() {
     return headers;
   }
+
+  /** Returns what the client gets, with the headers beside it. */
+  Response toResponse() {
+    Response response = problem.toResponse();
+    Headers.Builder all = Headers.builder();
+    response.headers().forEach(all::add);
+    headers.forEach(all::add);
+    return response.withHeaders(all.build());
+  }
 }
