@@ -46,7 +46,7 @@ public record HttpLimits(
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
-          256,
+          4 * 1024,
           1_024,
           2_048,
           64,
@@ -75,7 +75,7 @@ public record HttpLimits(
     Check check = new Check();
     check.between("headerBytes", headerBytes, 512, 1024 * 1024);
     check.between("targetLength", targetLength, 64, 512 * 1024);
-    check.between("bodyBytes", bodyBytes, 0, 64 * 1024 * 1024);
+    check.between("bodyBytes", bodyBytes, 1, 64 * 1024 * 1024);
     check.time("headTime", headTime);
     check.time("requestTime", requestTime);
     check.time("stallTime", stallTime);
@@ -171,7 +171,7 @@ public record HttpLimits(
     /**
      * Sets the size of a request body.
      *
-     * @param bytes 0 to 64 MiB
+     * @param bytes 1 byte to 64 MiB
      * @return this builder
      */
     public Builder bodyBytes(int bytes) {

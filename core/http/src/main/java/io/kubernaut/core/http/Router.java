@@ -116,6 +116,7 @@ public final class Router {
    */
   public Response unreadable(int status) {
     int error = status >= 400 && status <= 599 ? status : 500;
+    reports.completed(HttpObserver.UNMATCHED, HttpObserver.OTHER_METHOD, error, 0, 0);
     return finished(Problems.unreadable(error).toResponse(), false);
   }
 
