@@ -67,7 +67,8 @@ import org.jspecify.annotations.Nullable;
  * RegistryOptions}. {@link #close()} ends the registry's threads; its meters can then still be
  * called and are no longer shown.
  */
-public final class KubernautMeterRegistry extends MeterRegistry implements MetricSource {
+public final class KubernautMeterRegistry extends MeterRegistry
+    implements MetricSource, AutoCloseable {
   private final RegistryParts parts;
   private final CardinalityFilter filter;
   private final LimitedConfig config = new LimitedConfig();
