@@ -38,6 +38,8 @@ final class RegistryParts {
   private final HistogramPlans plans;
   private final CallbackRunner callbacks;
   private final RegistryStatus status;
+  private final SdkCost cost;
+  private final SdkFamilies sdk;
   private final Queue<Scrape> idleScrapes = new ConcurrentLinkedQueue<>();
   private final Scheduler.@Nullable Scheduled tick;
   private final Runnable onClose;
@@ -66,7 +68,9 @@ final class RegistryParts {
         new HistogramPlans(
             options, keeper, step -> new WindowEpoch(clock, step, scheduler != null));
     this.callbacks = new CallbackRunner(workers, options.callbackLimit(), misuse);
-    this.status = new RegistryStatus(cells, catalog);
+    this.cost = new SdkCost(clock);
+    this.status = new RegistryStatus(cells, catalog, cost);
+    this.sdk = new SdkFamilies(status, cost);
     this.tick = scheduler == null ? null : scheduler.every("metrics tick", TICK, this::tick);
   }
 
@@ -76,6 +80,7 @@ final class RegistryParts {
   }
 
   void scrape(NameFilter filter, MetricSink sink) {
+    long start = cells.clock().nanos();
     tick();
     List<ExposedFamily> wanted = new ArrayList<>();
     List<CallbackMeter> questions = new ArrayList<>();
@@ -91,6 +96,8 @@ final class RegistryParts {
     for (ExposedFamily family : wanted) {
       scrape.write(family, sink);
     }
+    cost.scraped(cells.clock().nanos() - start, scrape.takeRecordings());
+    sdk.write(filter, sink);
     if (idleScrapes.size() < KEPT_SCRAPES) {
       idleScrapes.add(scrape);
     }

@@ -18,10 +18,12 @@ import java.util.TreeMap;
 public final class RegistryStatus {
   private final Cells cells;
   private final FamilyCatalog catalog;
+  private final SdkCost cost;
 
-  RegistryStatus(Cells cells, FamilyCatalog catalog) {
+  RegistryStatus(Cells cells, FamilyCatalog catalog, SdkCost cost) {
     this.cells = cells;
     this.catalog = catalog;
+    this.cost = cost;
   }
 
   /**
@@ -96,6 +98,26 @@ public final class RegistryStatus {
    */
   public long hotCellBudgetBytes() {
     return cells.keeper().budget();
+  }
+
+  /**
+   * Returns the share of the process's processor time that measuring takes, by the registry's own
+   * account as of the last scrape.
+   *
+   * @return from 0 to 1; {@code NaN} where the platform does not tell the processor time
+   */
+  public double overheadRatio() {
+    return cost.ratio();
+  }
+
+  /**
+   * Returns the time of one recording with both clock readings, as measured in this process. The
+   * first call measures, which takes some milliseconds.
+   *
+   * @return nanoseconds
+   */
+  public double nanosPerRecord() {
+    return cost.nanosPerRecord();
   }
 
   /**

@@ -32,9 +32,17 @@ final class Scrape {
   private final HistogramSample histogram = new HistogramSample();
   private final SummarySample summary = new SummarySample();
   private final int exposedScale;
+  private long recordings;
 
   Scrape(int exposedScale) {
     this.exposedScale = exposedScale;
+  }
+
+  /** How many recordings the families written since the last call have seen. */
+  long takeRecordings() {
+    long seen = recordings;
+    recordings = 0;
+    return seen;
   }
 
   void write(ExposedFamily family, MetricSink sink) {
@@ -71,6 +79,7 @@ final class Scrape {
   private void writeSeries(
       Series series, byte[] labels, int start, int length, MetricSink sink, boolean max) {
     if (series instanceof CounterSeries counter) {
+      recordings += counter.additions();
       sink.counter(labels, start, length, counter.count(), 0, null);
     } else if (series instanceof TimerSeries timer) {
       if (max) {
@@ -107,10 +116,12 @@ final class Scrape {
     counts.read(reading);
     if (plan.hasHistogram()) {
       fillHistogram(plan, counts.shape());
+      recordings += histogram.count;
       sink.histogram(labels, start, length, histogram);
     } else {
       summary.count = reading.count();
       summary.sum = reading.sum();
+      recordings += summary.count;
       fillQuantiles(snapshot, unit);
       sink.summary(labels, start, length, summary);
     }

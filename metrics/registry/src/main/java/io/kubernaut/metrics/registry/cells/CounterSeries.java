@@ -106,6 +106,9 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
     Spill extra = spill;
     if (cells == null && (extra == null || !extra.striped)) {
       long before = (long) WORD.getAndAdd(this, amount);
+      if (amount != 1) {
+        spill().surplus.add(amount - 1);
+      }
       if (before >>> SIGN_SHIFT != (before + amount) >>> SIGN_SHIFT) {
         noticeUse(thread);
       }
@@ -116,6 +119,9 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
       own.add(amount);
     } else {
       spill().whole.add(amount);
+      if (amount != 1) {
+        spill().surplus.add(amount - 1);
+      }
     }
   }
 
@@ -208,6 +214,20 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
     return sum;
   }
 
+  /**
+   * Returns how often something was added, for the registry's account of its own cost.
+   *
+   * @return a count; additions of fractions are not in it
+   */
+  public long additions() {
+    Spill extra = spill;
+    long additions = whole() - (extra == null ? 0 : extra.surplus.sum());
+    for (LongCell cell : cells()) {
+      additions -= cell == null ? 0 : cell.surplus();
+    }
+    return Math.max(0, additions);
+  }
+
   private @Nullable LongCell[] cells() {
     @Nullable LongCell[] table = (LongCell[]) CELLS.getAcquire(this);
     return table == null ? NO_CELLS : table;
@@ -231,6 +251,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
       LongCell cell = table[i];
       if (cell != null && cell.abandoned()) {
         WORD.getAndAdd(this, cell.sum());
+        spill().surplus.add(cell.surplus());
         table[i] = null;
         freed += LongCell.BYTES;
       }

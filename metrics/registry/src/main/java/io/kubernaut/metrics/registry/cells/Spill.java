@@ -14,6 +14,9 @@ final class Spill {
   /** What is not a whole number. */
   final DoubleAdder fractions = new DoubleAdder();
 
+  /** What additions to the shared word, or by threads that died, added beyond one each. */
+  final LongAdder surplus = new LongAdder();
+
   /** When the last sign of use came; racy on purpose. */
   long countedSince;
 

@@ -1,0 +1,82 @@
+package io.kubernaut.metrics.registry;
+
+import io.kubernaut.core.runtime.MonotonicClock;
+import io.kubernaut.metrics.registry.cells.AdaptiveHistogram;
+import io.kubernaut.metrics.registry.cells.CellKeeper;
+import io.kubernaut.metrics.registry.cells.ExponentialLayout;
+import io.kubernaut.metrics.registry.cells.HistogramShape;
+import io.kubernaut.metrics.registry.cells.WindowEpoch;
+import java.time.Duration;
+
+/**
+ * What the registry costs its host, by its own account: the number of recordings times the time of
+ * one, plus the time of scrapes, over the processor time of the whole process.
+ *
+ * <p>The time of a recording is measured once, on a histogram of its own under this process's JIT,
+ * and counts every recording as if it were a histogram's and read the clock twice around it, as a
+ * timed request does. So the account errs on the high side for counters. Safe for any thread.
+ */
+final class SdkCost {
+  private static final int MEASURED = 20_000;
+  private static final int ROUNDS = 5;
+
+  private final MonotonicClock clock;
+  private volatile double nanosPerRecord = Double.NaN;
+  private long scrapeNanos;
+  private long records;
+
+  SdkCost(MonotonicClock clock) {
+    this.clock = clock;
+  }
+
+  /** Notes that a scrape took some time and saw so many recordings since the registry began. */
+  synchronized void scraped(long nanos, long recordings) {
+    scrapeNanos += nanos;
+    records = Math.max(records, recordings);
+  }
+
+  synchronized long records() {
+    return records;
+  }
+
+  /** The time of a recording, measured when first asked for, which takes some milliseconds. */
+  double nanosPerRecord() {
+    double known = nanosPerRecord;
+    if (Double.isNaN(known)) {
+      known = measured();
+      nanosPerRecord = known;
+    }
+    return known;
+  }
+
+  /**
+   * The registry's share of the processor time the process has used, from 0 to 1; NaN where that is
+   * not known.
+   */
+  double ratio() {
+    Duration processor = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    double own = nanosPerRecord();
+    synchronized (this) {
+      own = own * records + scrapeNanos;
+    }
+    return processor.isZero() ? Double.NaN : Math.min(1, own / processor.toNanos());
+  }
+
+  private double measured() {
+    CellKeeper keeper = new CellKeeper(1 << 20);
+    WindowEpoch epoch = new WindowEpoch(clock, Duration.ofHours(1), true);
+    HistogramShape shape =
+        new HistogramShape(new ExponentialLayout(6), new long[0], true, epoch, keeper);
+    AdaptiveHistogram histogram = new AdaptiveHistogram(shape);
+    double best = Double.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = clock.nanos();
+      for (int i = 0; i < MEASURED; i++) {
+        long begun = clock.nanos();
+        histogram.recordNanos(Math.max(0, clock.nanos() - begun));
+      }
+      best = Math.min(best, (clock.nanos() - start) / (double) MEASURED);
+    }
+    return best;
+  }
+}
