@@ -417,6 +417,15 @@ public final class KubernautMeterRegistry extends MeterRegistry
     return parts.status();
   }
 
+  /**
+   * Describes what is measured now.
+   *
+   * @return a snapshot
+   */
+  public MetricCatalogue catalogue() {
+    return MetricCatalogue.of(parts.catalog(), parts.names());
+  }
+
   @Override
   public List<Meter> getMeters() {
     List<Meter> meters = new ArrayList<>(super.getMeters());
