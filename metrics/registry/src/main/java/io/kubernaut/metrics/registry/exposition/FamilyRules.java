@@ -100,11 +100,10 @@ final class FamilyRules {
       String le = sample.labels().get("le");
       Double bound = number(le);
       boolean spelled =
-          bound != null && (!bound.equals(Double.POSITIVE_INFINITY) || "+Inf".equals(le));
-      require(
-          spelled && !bound.isNaN(),
-          line,
-          "A bucket has a numeric label \"le\", infinity is \"+Inf\".");
+          bound != null
+              && !bound.isNaN()
+              && (!bound.equals(Double.POSITIVE_INFINITY) || "+Inf".equals(le));
+      require(spelled, line, "A bucket has a numeric label \"le\", infinity is \"+Inf\".");
     }
   }
 

@@ -19,7 +19,7 @@ final class HistogramRules {
   private boolean negativeGaugeSum;
 
   void add(ParsedSample sample, String suffix, @Nullable Map<String, String> labels, int line) {
-    boolean same = Objects.equals(labels, group) && Objects.equals(sample.timestamp(), time);
+    boolean same = Objects.equals(labels, group) && sameTime(sample.timestamp());
     if (!started || !same) {
       endOfGroup(line);
       begin(labels, sample.timestamp());
@@ -34,6 +34,14 @@ final class HistogramRules {
       }
       default -> {}
     }
+  }
+
+  private boolean sameTime(@Nullable BigDecimal other) {
+    BigDecimal mine = time;
+    if (mine == null || other == null) {
+      return mine == null && other == null;
+    }
+    return mine.compareTo(other) == 0;
   }
 
   private void begin(@Nullable Map<String, String> labels, @Nullable BigDecimal timestamp) {
