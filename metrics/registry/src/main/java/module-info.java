@@ -11,4 +11,5 @@ module io.kubernaut.metrics.registry {
 
   exports io.kubernaut.metrics.registry;
   exports io.kubernaut.metrics.registry.exposition;
+  exports io.kubernaut.metrics.registry.rollup;
 }

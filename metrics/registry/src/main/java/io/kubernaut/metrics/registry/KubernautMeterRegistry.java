@@ -12,6 +12,7 @@ import io.kubernaut.metrics.registry.cells.TimerSeries;
 import io.kubernaut.metrics.registry.exposition.MetricSink;
 import io.kubernaut.metrics.registry.exposition.MetricSource;
 import io.kubernaut.metrics.registry.exposition.NameFilter;
+import io.kubernaut.metrics.registry.rollup.RollUps;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -424,6 +425,15 @@ public final class KubernautMeterRegistry extends MeterRegistry
    */
   public MetricCatalogue catalogue() {
     return MetricCatalogue.of(parts.catalog(), parts.names());
+  }
+
+  /**
+   * Returns what rolls series up at intervals. None is set at first.
+   *
+   * @return the registry's roll-ups
+   */
+  public RollUps rollUps() {
+    return parts.rollUps();
   }
 
   @Override

@@ -64,6 +64,7 @@ public final class RegistryBuilder {
         };
     return new KubernautMeterRegistry(
         clock,
-        convention -> new RegistryParts(options, nanos, scheduler, workers, () -> {}, convention));
+        convention ->
+            new RegistryParts(options, nanos, clock, scheduler, workers, () -> {}, convention));
   }
 }

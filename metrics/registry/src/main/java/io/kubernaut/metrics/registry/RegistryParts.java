@@ -12,9 +12,12 @@ import io.kubernaut.metrics.registry.cells.SeriesLimits;
 import io.kubernaut.metrics.registry.cells.WindowEpoch;
 import io.kubernaut.metrics.registry.exposition.MetricSink;
 import io.kubernaut.metrics.registry.exposition.NameFilter;
+import io.kubernaut.metrics.registry.rollup.RollUps;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.NamingConvention;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -41,7 +44,9 @@ final class RegistryParts {
   private final SdkCost cost;
   private final SdkFamilies sdk;
   private final Queue<Scrape> idleScrapes = new ConcurrentLinkedQueue<>();
-  private final Scheduler.@Nullable Scheduled tick;
+  private final Scrape fineScrape;
+  private final RollUps rollUps;
+  private final List<Scheduler.Scheduled> upkeep = new ArrayList<>();
   private final Runnable onClose;
 
   /** Makes the parts once the registry can say what its naming convention is. */
@@ -53,6 +58,7 @@ final class RegistryParts {
   RegistryParts(
       RegistryOptions options,
       MonotonicClock clock,
+      Clock wall,
       @Nullable Scheduler scheduler,
       Executor workers,
       Runnable onClose,
@@ -71,7 +77,12 @@ final class RegistryParts {
     this.cost = new SdkCost(clock);
     this.status = new RegistryStatus(cells, catalog, cost);
     this.sdk = new SdkFamilies(status, cost);
-    this.tick = scheduler == null ? null : scheduler.every("metrics tick", TICK, this::tick);
+    this.fineScrape = Scrape.fine(options);
+    this.rollUps = new RollUps(this::scrapeFinely, () -> Instant.ofEpochMilli(wall.wallTime()));
+    if (scheduler != null) {
+      upkeep.add(scheduler.every("metrics tick", TICK, this::tick));
+      upkeep.add(scheduler.every("metrics roll-ups", TICK, rollUps::tick));
+    }
   }
 
   private void tick() {
@@ -80,6 +91,20 @@ final class RegistryParts {
   }
 
   void scrape(NameFilter filter, MetricSink sink) {
+    Scrape idle = idleScrapes.poll();
+    Scrape scrape = idle == null ? Scrape.exposed(options) : idle;
+    collect(filter, sink, scrape);
+    if (idleScrapes.size() < KEPT_SCRAPES) {
+      idleScrapes.add(scrape);
+    }
+  }
+
+  /** For roll-ups, which take turns. */
+  private void scrapeFinely(NameFilter filter, MetricSink sink) {
+    collect(filter, sink, fineScrape);
+  }
+
+  private void collect(NameFilter filter, MetricSink sink, Scrape scrape) {
     long start = cells.clock().nanos();
     tick();
     List<ExposedFamily> wanted = new ArrayList<>();
@@ -91,16 +116,11 @@ final class RegistryParts {
       }
     }
     callbacks.ask(questions);
-    Scrape scrape = idleScrapes.poll();
-    scrape = scrape == null ? new Scrape(options.exposedScale()) : scrape;
     for (ExposedFamily family : wanted) {
       scrape.write(family, sink);
     }
     cost.scraped(cells.clock().nanos() - start, scrape.takeRecordings());
     sdk.write(filter, sink);
-    if (idleScrapes.size() < KEPT_SCRAPES) {
-      idleScrapes.add(scrape);
-    }
   }
 
   /** Whether the limits keep a new series of a definition out. */
@@ -149,9 +169,7 @@ final class RegistryParts {
   }
 
   void close() {
-    if (tick != null) {
-      tick.close();
-    }
+    upkeep.forEach(Scheduler.Scheduled::close);
     onClose.run();
   }
 
@@ -177,5 +195,9 @@ final class RegistryParts {
 
   RegistryStatus status() {
     return status;
+  }
+
+  RollUps rollUps() {
+    return rollUps;
   }
 }

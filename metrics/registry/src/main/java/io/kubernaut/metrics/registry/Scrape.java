@@ -31,11 +31,23 @@ final class Scrape {
   private final HistogramReading reading = new HistogramReading();
   private final HistogramSample histogram = new HistogramSample();
   private final SummarySample summary = new SummarySample();
-  private final int exposedScale;
+  private final int scale;
+  private final boolean everything;
   private long recordings;
 
-  Scrape(int exposedScale) {
-    this.exposedScale = exposedScale;
+  private Scrape(int scale, boolean everything) {
+    this.scale = scale;
+    this.everything = everything;
+  }
+
+  /** What is exposed: histograms where they were asked for, at a scale that keeps them short. */
+  static Scrape exposed(RegistryOptions options) {
+    return new Scrape(options.exposedScale(), false);
+  }
+
+  /** All that is known: histograms of every timer and summary, as fine as they are counted. */
+  static Scrape fine(RegistryOptions options) {
+    return new Scrape(options.histogramScale(), true);
   }
 
   /** How many recordings the families written since the last call have seen. */
@@ -53,7 +65,7 @@ final class Scrape {
         sink.family(family.metadata());
         family.groups.forEach(exposed -> writeGroup(exposed, sink, false));
         family.callbacks.forEach(callback -> writeCallback(family.kind(), callback, sink));
-        if (family.kind().isDistribution() && !family.groups.isEmpty()) {
+        if (family.kind().isDistribution() && !family.groups.isEmpty() && !everything) {
           sink.family(family.max());
           family.groups.forEach(exposed -> writeGroup(exposed, sink, true));
         }
@@ -100,8 +112,8 @@ final class Scrape {
     }
   }
 
-  private static boolean hasPercentiles(HistogramPlan plan) {
-    return plan.percentiles() != null && !plan.hasHistogram();
+  private boolean hasPercentiles(HistogramPlan plan) {
+    return plan.percentiles() != null && !plan.hasHistogram() && !everything;
   }
 
   private void write(
@@ -114,7 +126,7 @@ final class Scrape {
       int length,
       MetricSink sink) {
     counts.read(reading);
-    if (plan.hasHistogram()) {
+    if (plan.hasHistogram() || everything) {
       fillHistogram(plan, counts.shape());
       recordings += histogram.count;
       sink.histogram(labels, start, length, histogram);
@@ -153,7 +165,7 @@ final class Scrape {
     histogram.sum = reading.sum();
     histogram.zeroThreshold = HistogramShape.ZERO_THRESHOLD;
     histogram.zeroCount = reading.zeros();
-    histogram.schema = Math.min(exposedScale, shape.layout().scale());
+    histogram.schema = Math.min(scale, shape.layout().scale());
     fillNative(shape.layout().scale() - histogram.schema);
   }
 
