@@ -103,7 +103,8 @@ final class FamilyCatalog {
     return names.name(wished, type == Meter.Type.COUNTER ? type : Meter.Type.OTHER, null);
   }
 
-  private static ExposedFamily made(FamilyKind kind, String name, SeriesDefinition definition) {
+  /** Makes a family, without taking it up. */
+  static ExposedFamily made(FamilyKind kind, String name, SeriesDefinition definition) {
     String help = definition.description() == null ? "" : definition.description();
     String unit = MetricNames.unit(kind.type(), definition.baseUnit());
     String shownUnit = !unit.isEmpty() && name.endsWith("_" + unit) ? unit : "";

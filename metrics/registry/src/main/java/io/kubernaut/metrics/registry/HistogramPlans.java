@@ -43,6 +43,13 @@ final class HistogramPlans {
     epochOfWindow.values().forEach(WindowEpoch::tick);
   }
 
+  /** The plan of a timer that nothing was asked of. */
+  HistogramPlan ofPlainTimer() {
+    HistogramShape shape = shape(new double[0], true, window);
+    return new HistogramPlan(
+        shape, BucketBounds.of(shape, true, LEAST_SECONDS, GREATEST_SECONDS), null, 1);
+  }
+
   HistogramPlan ofFamily(FamilyRequest request) {
     boolean time = request.kind().type() == FamilyKind.TIMER.type();
     boolean buckets =

@@ -45,6 +45,7 @@ final class RegistryParts {
   private final SdkFamilies sdk;
   private final Queue<Scrape> idleScrapes = new ConcurrentLinkedQueue<>();
   private final Scrape fineScrape;
+  private final AccuracyProbe probe;
   private final RollUps rollUps;
   private final List<Scheduler.Scheduled> upkeep = new ArrayList<>();
   private final Runnable onClose;
@@ -75,9 +76,12 @@ final class RegistryParts {
             options, keeper, step -> new WindowEpoch(clock, step, scheduler != null));
     this.callbacks = new CallbackRunner(workers, options.callbackLimit(), misuse);
     this.cost = new SdkCost(clock);
-    this.status = new RegistryStatus(cells, catalog, cost);
-    this.sdk = new SdkFamilies(status, cost);
     this.fineScrape = Scrape.fine(options);
+    Scrape probing = Scrape.fine(options);
+    Cells uncounted = new Cells(clock, keeper, new SeriesLimits(1, 2), misuse);
+    this.probe = new AccuracyProbe(uncounted, names, plans.ofPlainTimer(), probing::write);
+    this.status = new RegistryStatus(cells, catalog, cost, probe);
+    this.sdk = new SdkFamilies(status, cost);
     this.rollUps = new RollUps(this::scrapeFinely, () -> Instant.ofEpochMilli(wall.wallTime()));
     if (scheduler != null) {
       upkeep.add(scheduler.every("metrics tick", TICK, this::tick));
@@ -88,6 +92,7 @@ final class RegistryParts {
   private void tick() {
     plans.tick();
     cells.keeper().foldAbandoned();
+    probe.ask();
   }
 
   void scrape(NameFilter filter, MetricSink sink) {

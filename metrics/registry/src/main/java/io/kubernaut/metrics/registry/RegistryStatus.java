@@ -19,11 +19,13 @@ public final class RegistryStatus {
   private final Cells cells;
   private final FamilyCatalog catalog;
   private final SdkCost cost;
+  private final AccuracyProbe probe;
 
-  RegistryStatus(Cells cells, FamilyCatalog catalog, SdkCost cost) {
+  RegistryStatus(Cells cells, FamilyCatalog catalog, SdkCost cost, AccuracyProbe probe) {
     this.cells = cells;
     this.catalog = catalog;
     this.cost = cost;
+    this.probe = probe;
   }
 
   /**
@@ -118,6 +120,16 @@ public final class RegistryStatus {
    */
   public double nanosPerRecord() {
     return cost.nanosPerRecord();
+  }
+
+  /**
+   * Returns how truly the registry counts, by probes whose answers are known: one less the relative
+   * error of a counter's total, and of a timer's count, sum and quantile.
+   *
+   * @return 1 where nothing was lost, by what was asked for; empty before the first upkeep
+   */
+  public SortedMap<String, Double> accuracy() {
+    return probe.accuracies();
   }
 
   /**

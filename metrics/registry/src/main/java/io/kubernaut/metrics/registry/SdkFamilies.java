@@ -35,6 +35,7 @@ final class SdkFamilies {
         sink.counter(labels, 0, labels.length, (double) entry.getValue(), 0, null);
       }
     }
+    writeAccuracy(filter, sink);
     counter(
         filter,
         sink,
@@ -67,6 +68,16 @@ final class SdkFamilies {
         "ratio",
         "Share of the process's processor time that measuring takes, by the registry's own account",
         cost.ratio());
+  }
+
+  private void writeAccuracy(NameFilter filter, MetricSink sink) {
+    String help = "One less the relative error of probes whose answers are known";
+    if (begin(filter, sink, "accuracy_ratio", MetricType.GAUGE, "ratio", help)) {
+      for (Map.Entry<String, Double> entry : status.accuracy().entrySet()) {
+        byte[] labels = ("probe=\"" + entry.getKey() + '"').getBytes(StandardCharsets.UTF_8);
+        sink.gauge(labels, 0, labels.length, entry.getValue());
+      }
+    }
   }
 
   private static boolean begin(
