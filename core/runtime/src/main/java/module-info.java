@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.kubernaut.core.runtime {
   requires static transitive org.jspecify;
-  requires java.management;
+  requires transitive java.management;
   requires org.slf4j;
 
   exports io.kubernaut.core.runtime;

@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module io.kubernaut.core.testing {
   requires static transitive org.jspecify;
   requires transitive io.kubernaut.core.runtime;
+
+  exports io.kubernaut.core.testing;
 }

@@ -1,0 +1,23 @@
+package io.kubernaut.core.runtime;
+
+/**
+ * What a platform takes from its host at this moment.
+ *
+ * @param threads live threads of its own, abandoned ones included
+ * @param threadLimit how many it may have
+ * @param tasks tasks that wait in the scheduler
+ * @param queued what waits in executors
+ * @param refused what executors and the scheduler have refused since the start
+ * @param eventsKept events in the history
+ * @param eventsDropped events that subscribers were too slow for, since the start
+ * @param beans registered MBeans
+ */
+public record Footprint(
+    int threads,
+    int threadLimit,
+    int tasks,
+    int queued,
+    long refused,
+    int eventsKept,
+    long eventsDropped,
+    int beans) {}

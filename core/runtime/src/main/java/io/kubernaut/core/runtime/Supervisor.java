@@ -1,0 +1,336 @@
+package io.kubernaut.core.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps components alive.
+ *
+ * <p>A component dies by its own report, by failing to start, or by missing its heartbeat. Its
+ * lifeline is cut at once, so only the first of these counts, and what its old threads report later
+ * is ignored. Then its {@link RestartPolicy} decides: either it waits out a delay and is stopped
+ * (to release what the dead one holds) and started again, or it is given up, stopped, and stays
+ * down. Components that waited for it are started once it runs.
+ *
+ * <p>Decisions are made under one lock and take no time. Starting and stopping take place outside
+ * of it, on the scheduler, one step at a time per component; a thread that hangs in a step is
+ * abandoned. With a scheduler and a clock moved by hand everything happens in a fixed order.
+ */
+final class Supervisor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+  /** What stopping a dead component may take before it is started again. */
+  private static final Duration CLEAN_UP = Duration.ofSeconds(5);
+
+  /** The same for one that is stuck: it has had its chance. */
+  private static final Duration CLEAN_UP_STUCK = Duration.ofMillis(250);
+
+  private final Platform platform;
+  private final Standing standing;
+  private final Steps steps;
+  private final Duration startBudget;
+  private final Consumer<String> lastWords;
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean ending;
+
+  Supervisor(
+      Platform platform,
+      List<Component> inOrder,
+      Standing standing,
+      Steps steps,
+      Duration startBudget,
+      Consumer<String> lastWords) {
+    this.platform = platform;
+    this.standing = standing;
+    this.steps = steps;
+    this.startBudget = startBudget;
+    this.lastWords = lastWords;
+    for (Component component : inOrder) {
+      String name = component.name();
+      parts.put(name, new Part(component, platform.random("restart/" + name), now()));
+    }
+  }
+
+  /**
+   * Starts everything that can start.
+   *
+   * @throws StartException when an essential component fails
+   */
+  void startAll() {
+    for (Part part : parts.values()) {
+      Throwable failure = startWaiting(part);
+      if (failure != null && part.component.essential()) {
+        throw new StartException(platform.name(), part.name, failure);
+      }
+    }
+    locked(this::judge);
+  }
+
+  /** Starts a part if it waits and all it depends on runs; returns why that failed, if it did. */
+  private @Nullable Throwable startWaiting(Part part) {
+    part.steps.lock();
+    try {
+      return mayStart(part) ? start(part) : null;
+    } finally {
+      part.steps.unlock();
+    }
+  }
+
+  private boolean mayStart(Part part) {
+    lock.lock();
+    try {
+      return !ending && part.state() == ComponentState.WAITING && blockers(part).isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<String> blockers(Part part) {
+    return part.component.dependsOn().stream()
+        .filter(needed -> part(needed).state() != ComponentState.RUNNING)
+        .sorted()
+        .toList();
+  }
+
+  private @Nullable Throwable start(Part part) {
+    Tie tie = new Tie(part, this, platform.monotonicClock());
+    locked(() -> starting(part, tie));
+    Throwable failure = steps.start(part.name, startBudget, () -> part.component.start(platform));
+    locked(
+        () -> {
+          if (part.tie == tie) {
+            started(part, tie, failure);
+          }
+        });
+    return failure;
+  }
+
+  private void starting(Part part, Tie tie) {
+    part.tie = tie;
+    part.enter(ComponentState.STARTING, now(), Optional.empty());
+  }
+
+  private void started(Part part, Tie tie, @Nullable Throwable failure) {
+    if (failure != null) {
+      bury(part, tie, failure, CLEAN_UP);
+      return;
+    }
+    part.enter(ComponentState.RUNNING, now(), Optional.empty());
+    platform
+        .events()
+        .publish(new LifecycleEvent.ComponentStarted(now(), part.name, part.restarts()));
+    if (!ending) {
+      tie.watch(platform.scheduler());
+    }
+  }
+
+  Lifeline lifeline(Component component) {
+    Part part = parts.get(component.name());
+    Tie tie = part == null || part.component != component ? null : part.tie;
+    if (tie == null) {
+      throw new IllegalArgumentException(
+          "Component \"%s\" has no lifeline in platform \"%s\": ask for it in start(), and only for a component of this platform."
+              .formatted(component.name(), platform.name()));
+    }
+    return tie;
+  }
+
+  /** A report of a component's death. */
+  void died(Part part, Tie tie, Throwable cause) {
+    locked(
+        () -> {
+          if (part.tie == tie && !ending) {
+            bury(part, tie, cause, cause instanceof StuckException ? CLEAN_UP_STUCK : CLEAN_UP);
+            judge();
+          }
+        });
+  }
+
+  private void bury(Part part, Tie tie, Throwable cause, Duration cleanUp) {
+    part.tie = null;
+    tie.cut();
+    String problem = Problem.of(cause);
+    LOG.warn("Component {} failed", part.name, cause);
+    Optional<Duration> delay = part.nextRestart(platform.monotonicClock().nanos());
+    if (delay.isPresent()) {
+      part.enter(ComponentState.BACKOFF, now(), Optional.of(problem));
+      platform
+          .events()
+          .publish(new LifecycleEvent.ComponentFailed(now(), part.name, problem, delay.get()));
+      later("restart " + part.name, delay.get(), () -> revive(part, cleanUp));
+    } else {
+      part.enter(ComponentState.GIVEN_UP, now(), Optional.of(problem));
+      platform.events().publish(new LifecycleEvent.ComponentGivenUp(now(), part.name, problem));
+      later("stop " + part.name, Duration.ZERO, () -> layDown(part, problem, cleanUp));
+    }
+  }
+
+  private void later(String name, Duration delay, Runnable task) {
+    if (!ending) {
+      platform.scheduler().once(name, delay, task);
+    }
+  }
+
+  private void revive(Part part, Duration cleanUp) {
+    part.steps.lock();
+    try {
+      if (ending) {
+        return;
+      }
+      stop(part, cleanUp);
+      locked(part::countRestart);
+      start(part);
+    } finally {
+      part.steps.unlock();
+    }
+    parts.values().forEach(this::startWaiting);
+    locked(this::judge);
+  }
+
+  private void layDown(Part part, String problem, Duration cleanUp) {
+    part.steps.lock();
+    try {
+      if (!ending) {
+        stop(part, cleanUp);
+      }
+    } finally {
+      part.steps.unlock();
+    }
+    lastWords.accept("component \"%s\" was given up: %s".formatted(part.name, problem));
+  }
+
+  private @Nullable Throwable stop(Part part, Duration budget) {
+    Throwable failure = steps.stop(part.name, budget, () -> part.component.stop(budget));
+    if (failure != null) {
+      stepFailed(part, failure);
+    }
+    return failure;
+  }
+
+  private void stepFailed(Part part, Throwable failure) {
+    LOG.warn("Component {} did not stop as it should", part.name, failure);
+    platform
+        .events()
+        .publish(new LifecycleEvent.StepFailed(now(), part.name, "stop", Problem.of(failure)));
+  }
+
+  /** Says that the end has come: nothing is started any more, and deaths are natural. */
+  void end() {
+    ending = true;
+    steps.interrupt();
+  }
+
+  /** Stops everything that was ever started, in reverse order, and returns what went wrong. */
+  List<Throwable> stopAll(Duration total) {
+    ending = true;
+    List<Part> reverse = new ArrayList<>();
+    parts.values().forEach(part -> reverse.add(0, part));
+    reverse.removeIf(part -> part.state() == ComponentState.WAITING);
+    StopBudget budget = new StopBudget(total, reverse.size());
+    List<Throwable> failures = new ArrayList<>();
+    for (Part part : reverse) {
+      Throwable failure = stopFinally(part, budget.next());
+      if (failure != null) {
+        failures.add(failure);
+      }
+    }
+    return failures;
+  }
+
+  private @Nullable Throwable stopFinally(Part part, Duration budget) {
+    boolean free = tryLock(part.steps, budget);
+    try {
+      return stop(part, budget);
+    } finally {
+      if (free) {
+        part.steps.unlock();
+      }
+      locked(() -> stopped(part));
+    }
+  }
+
+  private void stopped(Part part) {
+    Tie tie = part.tie;
+    part.tie = null;
+    if (tie != null) {
+      tie.cut();
+    }
+    part.enter(ComponentState.STOPPED, now(), Optional.empty());
+  }
+
+  private static boolean tryLock(ReentrantLock lock, Duration budget) {
+    try {
+      return lock.tryLock(budget.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Says what the state of the parts means for the platform. */
+  private void judge() {
+    List<String> lost = lost();
+    standing.update(outlook(lost), lost);
+  }
+
+  private PlatformState outlook(List<String> lost) {
+    if (lost.stream().map(this::part).anyMatch(Supervisor::isFatal)) {
+      return PlatformState.FAILED;
+    }
+    return lost.isEmpty() ? PlatformState.RUNNING : PlatformState.DEGRADED;
+  }
+
+  private static boolean isFatal(Part part) {
+    return part.component.essential() && part.state() == ComponentState.GIVEN_UP;
+  }
+
+  private List<String> lost() {
+    return parts.values().stream()
+        .filter(part -> part.state() != ComponentState.RUNNING)
+        .map(part -> part.name)
+        .toList();
+  }
+
+  List<ComponentStatus> statuses() {
+    lock.lock();
+    try {
+      return parts.values().stream().map(Part::status).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Part part(String name) {
+    Part part = parts.get(name);
+    if (part == null) {
+      throw new IllegalStateException("Unknown component " + name);
+    }
+    return part;
+  }
+
+  private Instant now() {
+    return platform.wallClock().instant();
+  }
+
+  private void locked(Runnable decision) {
+    lock.lock();
+    try {
+      decision.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
