@@ -15,13 +15,18 @@ import io.opentelemetry.sdk.metrics.export.MetricReader;
  */
 final class PullReader implements MetricReader {
 
+  private static final int ENOUGH_SERIES = 2_000;
+
   /** A meter of a new SDK, without exemplars. */
   static Meter meter() {
+    return provider(ENOUGH_SERIES).get("benchmarks");
+  }
+
+  static SdkMeterProvider provider(int series) {
     return SdkMeterProvider.builder()
-        .registerMetricReader(new PullReader())
+        .registerMetricReader(new PullReader(), type -> series)
         .setExemplarFilter(ExemplarFilter.alwaysOff())
-        .build()
-        .get("benchmarks");
+        .build();
   }
 
   @Override
