@@ -3,11 +3,12 @@ import org.jspecify.annotations.NullMarked;
 /** The shared vocabulary: immutable, versioned, validated standard schemas and their codecs. */
 @NullMarked
 module io.kubernaut.types {
-  requires static transitive org.jspecify;
+  requires transitive org.jspecify;
   requires transitive com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires com.fasterxml.jackson.dataformat.csv;
   requires com.fasterxml.jackson.dataformat.cbor;
 
   exports io.kubernaut.types;
+  exports io.kubernaut.types.schema;
 }

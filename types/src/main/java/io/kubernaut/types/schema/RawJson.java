@@ -1,0 +1,98 @@
+package io.kubernaut.types.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
+/**
+ * A JSON value kept as the text it was read from: what another version wrote and this one does not
+ * know. Written as JSON it comes out byte for byte; in another format, value for value.
+ *
+ * <p>Immutable; two are equal if their texts are.
+ */
+@JsonSerialize(using = RawJsonSerializer.class)
+@JsonDeserialize(using = RawJsonDeserializer.class)
+public final class RawJson {
+
+  private final String json;
+
+  private RawJson(String json) {
+    this.json = json;
+  }
+
+  /**
+   * Takes one JSON value.
+   *
+   * @param json the text of one value
+   * @return the value
+   * @throws IllegalArgumentException if the text is not exactly one JSON value within the standard
+   *     limits
+   */
+  public static RawJson of(String json) {
+    try {
+      Mappers.strict().readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "Not a JSON value: "
+              + Violations.shown(json)
+              + " ("
+              + e.getOriginalMessage()
+              + "). Give exactly one value, texts in quotes.",
+          e);
+    }
+    return new RawJson(json);
+  }
+
+  /**
+   * Takes a tree.
+   *
+   * @param node the value
+   * @return the value's text without white space
+   */
+  public static RawJson of(JsonNode node) {
+    return new RawJson(node.toString());
+  }
+
+  /** Keeps text that a parser has just accepted. */
+  static RawJson accepted(String json) {
+    return new RawJson(json);
+  }
+
+  /**
+   * Returns the text.
+   *
+   * @return one JSON value
+   */
+  public String json() {
+    return json;
+  }
+
+  /**
+   * Parses the text.
+   *
+   * @return a tree of the caller's own
+   */
+  public JsonNode node() {
+    try {
+      return Mappers.strict().readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Accepted once, refused now: " + Violations.shown(json), e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RawJson that && json.equals(that.json);
+  }
+
+  @Override
+  public int hashCode() {
+    return json.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return json;
+  }
+}

@@ -1,0 +1,17 @@
+package io.kubernaut.types.schema;
+
+/**
+ * One thing wrong with a document or value.
+ *
+ * @param pointer where, as a JSON pointer; empty for the whole document
+ * @param given what stood there, shortened, or a word such as {@code nothing}
+ * @param rule which rule it breaks, for example {@code must be at least 1}
+ * @param remedy what to do
+ */
+public record Violation(String pointer, String given, String rule, String remedy) {
+
+  @Override
+  public String toString() {
+    return (pointer.isEmpty() ? "document" : pointer) + " = " + given + "  " + rule + ". " + remedy;
+  }
+}

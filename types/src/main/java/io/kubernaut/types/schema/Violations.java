@@ -1,0 +1,72 @@
+package io.kubernaut.types.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a value. Used by one thread. */
+public final class Violations {
+
+  private static final int SHOWN = 80;
+
+  private final String base;
+  private final List<Violation> found;
+
+  /** Creates an empty collection. */
+  public Violations() {
+    this("", new ArrayList<>());
+  }
+
+  private Violations(String base, List<Violation> found) {
+    this.base = base;
+    this.found = found;
+  }
+
+  /**
+   * Adds a violation unless a condition holds.
+   *
+   * @param holds the condition
+   * @param pointer where, relative to the value that is checked, for example {@code /endsAt}
+   * @param given what stands there
+   * @param rule the rule, as in {@code must be after startsAt}
+   * @param remedy what to do
+   */
+  public void unless(
+      boolean holds, String pointer, @Nullable Object given, String rule, String remedy) {
+    if (!holds) {
+      found.add(new Violation(base + pointer, shown(given), rule, remedy));
+    }
+  }
+
+  /**
+   * Returns what was added so far.
+   *
+   * @return a copy
+   */
+  public List<Violation> found() {
+    return List.copyOf(found);
+  }
+
+  /** Returns a view that adds to the same collection, below a field or element. */
+  Violations below(String segment) {
+    return new Violations(base + "/" + Pointers.escape(segment), found);
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  void addAll(List<Violation> more) {
+    more.forEach(
+        v -> found.add(new Violation(base + v.pointer(), v.given(), v.rule(), v.remedy())));
+  }
+
+  /** Shows a value in a message: quoted if it is text, and never long. */
+  static String shown(@Nullable Object given) {
+    if (given == null) {
+      return "nothing";
+    }
+    String text = given instanceof CharSequence ? "\"" + given + "\"" : given.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  }
+}
