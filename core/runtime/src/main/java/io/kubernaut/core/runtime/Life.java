@@ -3,7 +3,6 @@ package io.kubernaut.core.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Life {
 
   private static final Logger LOG = LoggerFactory.getLogger(Life.class);
+
+  /** How much longer than all of that anybody waits. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   /** What the platform itself needs to end, beyond the budget of its components. */
   private static final Duration OWN_BUDGET = Duration.ofSeconds(2);
@@ -61,20 +63,21 @@ final class Life {
     return !closing;
   }
 
-  void close(Duration budget) {
-    @Nullable Thread work = beginClose(budget);
+  /** Announces the stop, leaves others the notice to react to it, and stops. */
+  void close(Duration notice, Duration budget) {
+    @Nullable Thread work = beginClose(notice, budget);
     if (!parts.threads().ownCurrent()) {
-      await(budget.plus(OWN_BUDGET).plus(OWN_BUDGET), work);
+      await(notice.plus(budget).plus(OWN_BUDGET).plus(GRACE), work);
     }
   }
 
-  private synchronized @Nullable Thread beginClose(Duration budget) {
+  private synchronized @Nullable Thread beginClose(Duration notice, Duration budget) {
     if (!closing) {
       closing = true;
       if (starting) {
         supervisor.end();
       } else {
-        closer = parts.threads().unlimited("stop", () -> stopAndReport(budget));
+        closer = parts.threads().unlimited("stop", () -> closeNow(notice, budget));
         closer.start();
       }
     }
@@ -86,7 +89,9 @@ final class Life {
     closing = true;
   }
 
-  private void stopAndReport(Duration budget) {
+  private void closeNow(Duration notice, Duration budget) {
+    parts.standing().enter(PlatformState.STOPPING, List.of());
+    Waits.pause(notice);
     List<Throwable> failures = stop(budget);
     if (failures.stream().anyMatch(TimeoutException.class::isInstance)) {
       parts.lastWords().write("stopped by force: " + Problem.of(failures.get(0)));
@@ -103,24 +108,13 @@ final class Life {
     }
   }
 
-  private void await(Duration budget, @Nullable Thread work) {
-    long deadline = System.nanoTime() + budget.toNanos();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        if (!stopped.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-          LOG.warn("Platform is still stopping after {}", budget);
-        }
-        break;
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
+  private void await(Duration longest, @Nullable Thread work) {
+    long deadline = System.nanoTime() + longest.toNanos();
+    if (!Waits.forLatch(stopped, longest)) {
+      LOG.warn("The platform is still stopping after {}", longest);
     }
     if (work != null) {
-      Steps.join(work, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      Waits.forThread(work, Duration.ofNanos(deadline - System.nanoTime()));
     }
   }
 }

@@ -29,6 +29,9 @@ final class Part {
   private Optional<String> problem = Optional.empty();
   private long restarts;
 
+  /** Whether nothing of it is left to stop: before its first start, and after each stop. */
+  private boolean down = true;
+
   /** The tie of the present start; none before the first and after a death. */
   volatile @Nullable Tie tie;
 
@@ -48,6 +51,14 @@ final class Part {
     state = next;
     since = now;
     problem = why;
+  }
+
+  boolean isDown() {
+    return down;
+  }
+
+  void down(boolean now) {
+    down = now;
   }
 
   long restarts() {

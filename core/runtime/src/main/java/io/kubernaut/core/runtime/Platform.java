@@ -80,8 +80,9 @@ public final class Platform implements AutoCloseable {
     life.start();
   }
 
-  void drain(Duration budget) {
-    life.close(budget);
+  /** Stops as on a signal: with notice. */
+  void stop(Duration notice, Duration budget) {
+    life.close(notice, budget);
   }
 
   /**
@@ -252,7 +253,7 @@ public final class Platform implements AutoCloseable {
    */
   @Override
   public void close() {
-    life.close(stopBudget);
+    life.close(Duration.ZERO, stopBudget);
   }
 
   @Override

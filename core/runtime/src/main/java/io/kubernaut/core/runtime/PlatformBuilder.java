@@ -40,6 +40,7 @@ public final class PlatformBuilder {
   private @Nullable Scheduler scheduler;
   private Supplier<HostFacts> host = HostFacts::detect;
   private Supplier<MBeanServer> beans = Beans::platformServer;
+  private Duration stopNotice = Duration.ZERO;
   private Optional<Duration> onShutdown = Optional.empty();
   private Optional<Path> terminationMessage = Optional.empty();
   private int threadLimit = THREAD_LIMIT;
@@ -110,10 +111,15 @@ public final class PlatformBuilder {
    *
    * @param component what to start; its dependencies may be added later
    * @return this builder
-   * @throws IllegalArgumentException if its name is invalid or taken
+   * @throws IllegalArgumentException if its name is invalid or taken, or its heartbeat negative
    */
   public PlatformBuilder component(Component component) {
     checked("component name", component.name());
+    if (component.heartbeat().isNegative()) {
+      throw new IllegalArgumentException(
+          "Invalid heartbeat %s of component \"%s\": give more than zero, or zero for none."
+              .formatted(component.heartbeat(), component.name()));
+    }
     if (components.putIfAbsent(component.name(), component) != null) {
       throw new IllegalArgumentException(
           "There are two components called \"%s\": give each a name of its own."
@@ -203,6 +209,24 @@ public final class PlatformBuilder {
    */
   public PlatformBuilder stopOnShutdown(Duration budget) {
     this.onShutdown = Optional.of(positive("shutdown budget", budget));
+    return this;
+  }
+
+  /**
+   * Sets for how long the platform says {@link PlatformState#STOPPING} on a signal before the first
+   * component is stopped: load balancers need a moment to learn that no more requests should come.
+   * It counts on top of the budget.
+   *
+   * @param notice zero unless set; about 5 seconds behind a Kubernetes service
+   * @return this builder
+   * @throws IllegalArgumentException if it is negative
+   */
+  public PlatformBuilder stopNotice(Duration notice) {
+    if (notice.isNegative()) {
+      throw new IllegalArgumentException(
+          "Invalid stop notice %s: give zero or more.".formatted(notice));
+    }
+    this.stopNotice = notice;
     return this;
   }
 
@@ -319,7 +343,7 @@ public final class PlatformBuilder {
             new ShutdownHook(name),
             new TerminationMessage(name, terminationMessage.or(facts::terminationLog)));
     Platform platform = new Platform(this, parts, facts);
-    onShutdown.ifPresent(budget -> parts.hook().add(() -> platform.drain(budget)));
+    onShutdown.ifPresent(budget -> parts.hook().add(() -> platform.stop(stopNotice, budget)));
     return platform;
   }
 }

@@ -28,8 +28,11 @@ record PlatformParts(
 
   private static final Logger LOG = LoggerFactory.getLogger(PlatformParts.class);
 
-  /** The steps below that may take time. */
-  private static final int SLOW_STEPS = 4;
+  /** For threads that have nothing to do but to end. Those that hang have had their time. */
+  private static final Duration LAST_WAIT = Duration.ofMillis(250);
+
+  /** The steps below that may take long. */
+  private static final int SLOW_STEPS = 3;
 
   void close(Duration total) {
     StopBudget budget = new StopBudget(total, SLOW_STEPS);
@@ -39,7 +42,7 @@ record PlatformParts(
     step("events", () -> drive.closeEvents(budget.next()));
     step("MBeans", beans::close);
     step("shutdown hook", hook::remove);
-    step("threads", () -> threads.await(budget.next()));
+    step("threads", () -> threads.await(LAST_WAIT));
   }
 
   private static void step(String name, Runnable step) {

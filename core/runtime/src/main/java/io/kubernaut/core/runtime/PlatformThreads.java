@@ -63,7 +63,7 @@ final class PlatformThreads {
     long deadline = System.nanoTime() + budget.toNanos();
     for (Thread thread : threads) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      if (thread != Thread.currentThread() && !Steps.join(thread, left)) {
+      if (thread != Thread.currentThread() && !Waits.forThread(thread, left)) {
         LOG.warn("Thread {} does not end; it is abandoned", thread.getName());
       }
     }

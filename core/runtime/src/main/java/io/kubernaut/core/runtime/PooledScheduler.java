@@ -243,7 +243,9 @@ final class PooledScheduler implements Scheduler, AutoCloseable {
 
     void run() {
       @Nullable Future<?> watch = watch();
+      String threadName = thread.getName();
       try {
+        thread.setName(threadName + " " + task.name);
         task.work.run();
       } catch (Throwable thrown) {
         task.failed(thrown);
@@ -251,6 +253,7 @@ final class PooledScheduler implements Scheduler, AutoCloseable {
         if (watch != null) {
           watch.cancel(false);
         }
+        thread.setName(threadName);
         end();
       }
     }

@@ -28,11 +28,4 @@ final class Standing {
       events.publish(new LifecycleEvent.StateChanged(clock.instant(), platform, last, next, lost));
     }
   }
-
-  /** Enters a state that follows from the components, unless the platform is on its way out. */
-  synchronized void update(PlatformState next, List<String> lost) {
-    if (state != PlatformState.STOPPING && state != PlatformState.STOPPED) {
-      enter(next, lost);
-    }
-  }
 }

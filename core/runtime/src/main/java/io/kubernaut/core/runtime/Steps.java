@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * Runs the steps of components' lives, each on a thread of its own, and waits for it no longer than
  * it may take. A thread cannot be killed, so a step that hangs is interrupted and abandoned: its
  * daemon thread stays until the step lets go of it, and life goes on without it.
- *
- * <p>This is real time even where tests move the platform's clocks: a thread can be waited for in
- * no other.
  */
 final class Steps {
 
@@ -59,36 +56,12 @@ final class Steps {
   }
 
   private static @Nullable Throwable await(Thread thread, Duration budget, Attempt attempt) {
-    if (join(thread, budget)) {
+    if (Waits.forThread(thread, budget)) {
       return attempt.failure;
     }
     thread.interrupt();
     return new TimeoutException(
         "took longer than %s; its thread %s is abandoned".formatted(budget, thread.getName()));
-  }
-
-  /** Waits for a thread's end, also when interrupted meanwhile, and returns whether it came. */
-  static boolean join(Thread thread, Duration budget) {
-    long deadline = System.nanoTime() + budget.toNanos();
-    boolean interrupted = false;
-    try {
-      while (thread.isAlive()) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-          return false;
-        }
-        try {
-          thread.join(left / 1_000_000, (int) (left % 1_000_000));
-        } catch (InterruptedException later) {
-          interrupted = true;
-        }
-      }
-      return true;
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   /** The step, with what became of it. */

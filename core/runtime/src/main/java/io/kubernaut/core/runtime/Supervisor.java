@@ -3,6 +3,7 @@ package io.kubernaut.core.runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,7 @@ final class Supervisor {
 
   private void starting(Part part, Tie tie) {
     part.tie = tie;
+    part.down(false);
     part.enter(ComponentState.STARTING, now(), Optional.empty());
   }
 
@@ -129,12 +131,8 @@ final class Supervisor {
       return;
     }
     part.enter(ComponentState.RUNNING, now(), Optional.empty());
-    platform
-        .events()
-        .publish(new LifecycleEvent.ComponentStarted(now(), part.name, part.restarts()));
-    if (!ending) {
-      tie.watch(platform.scheduler());
-    }
+    publish(new LifecycleEvent.ComponentStarted(now(), part.name, part.restarts()));
+    tie.watch(platform.scheduler());
   }
 
   Lifeline lifeline(Component component) {
@@ -165,22 +163,27 @@ final class Supervisor {
     String problem = Problem.of(cause);
     LOG.warn("Component {} failed", part.name, cause);
     Optional<Duration> delay = part.nextRestart(platform.monotonicClock().nanos());
-    if (delay.isPresent()) {
+    boolean returns =
+        delay.isPresent()
+            && later("restart " + part.name, delay.get(), () -> revive(part, cleanUp));
+    if (returns) {
       part.enter(ComponentState.BACKOFF, now(), Optional.of(problem));
-      platform
-          .events()
-          .publish(new LifecycleEvent.ComponentFailed(now(), part.name, problem, delay.get()));
-      later("restart " + part.name, delay.get(), () -> revive(part, cleanUp));
+      publish(new LifecycleEvent.ComponentFailed(now(), part.name, problem, delay.get()));
     } else {
       part.enter(ComponentState.GIVEN_UP, now(), Optional.of(problem));
-      platform.events().publish(new LifecycleEvent.ComponentGivenUp(now(), part.name, problem));
+      publish(new LifecycleEvent.ComponentGivenUp(now(), part.name, problem));
       later("stop " + part.name, Duration.ZERO, () -> layDown(part, problem, cleanUp));
     }
   }
 
-  private void later(String name, Duration delay, Runnable task) {
-    if (!ending) {
+  /** Returns whether the scheduler has taken the task: one that is full or closed has not. */
+  private boolean later(String name, Duration delay, Runnable task) {
+    try {
       platform.scheduler().once(name, delay, task);
+      return true;
+    } catch (RuntimeException refused) {
+      LOG.warn("Could not schedule: {}", name, refused);
+      return false;
     }
   }
 
@@ -214,31 +217,28 @@ final class Supervisor {
 
   private @Nullable Throwable stop(Part part, Duration budget) {
     Throwable failure = steps.stop(part.name, budget, () -> part.component.stop(budget));
+    locked(() -> part.down(true));
     if (failure != null) {
-      stepFailed(part, failure);
+      LOG.warn("Component {} did not stop as it should", part.name, failure);
+      publish(new LifecycleEvent.StepFailed(now(), part.name, "stop", Problem.of(failure)));
     }
     return failure;
   }
 
-  private void stepFailed(Part part, Throwable failure) {
-    LOG.warn("Component {} did not stop as it should", part.name, failure);
-    platform
-        .events()
-        .publish(new LifecycleEvent.StepFailed(now(), part.name, "stop", Problem.of(failure)));
+  private void publish(PlatformEvent event) {
+    platform.events().publish(event);
   }
 
   /** Says that the end has come: nothing is started any more, and deaths are natural. */
   void end() {
-    ending = true;
+    locked(() -> ending = true);
     steps.interrupt();
   }
 
-  /** Stops everything that was ever started, in reverse order, and returns what went wrong. */
+  /** Stops everything that is not down, in reverse order, and returns what went wrong. */
   List<Throwable> stopAll(Duration total) {
-    ending = true;
-    List<Part> reverse = new ArrayList<>();
-    parts.values().forEach(part -> reverse.add(0, part));
-    reverse.removeIf(part -> part.state() == ComponentState.WAITING);
+    end();
+    List<Part> reverse = upInReverse();
     StopBudget budget = new StopBudget(total, reverse.size());
     List<Throwable> failures = new ArrayList<>();
     for (Part part : reverse) {
@@ -247,22 +247,35 @@ final class Supervisor {
         failures.add(failure);
       }
     }
+    parts.values().forEach(part -> locked(() -> cut(part)));
     return failures;
   }
 
-  private @Nullable Throwable stopFinally(Part part, Duration budget) {
-    boolean free = tryLock(part.steps, budget);
+  private List<Part> upInReverse() {
+    lock.lock();
     try {
-      return stop(part, budget);
+      List<Part> reverse = new ArrayList<>(parts.values());
+      reverse.removeIf(Part::isDown);
+      Collections.reverse(reverse);
+      return reverse;
     } finally {
-      if (free) {
-        part.steps.unlock();
-      }
-      locked(() -> stopped(part));
+      lock.unlock();
     }
   }
 
-  private void stopped(Part part) {
+  private @Nullable Throwable stopFinally(Part part, Duration budget) {
+    boolean alone = tryLock(part.steps, budget);
+    try {
+      locked(() -> cut(part));
+      return stop(part, budget);
+    } finally {
+      if (alone) {
+        part.steps.unlock();
+      }
+    }
+  }
+
+  private void cut(Part part) {
     Tie tie = part.tie;
     part.tie = null;
     if (tie != null) {
@@ -282,8 +295,10 @@ final class Supervisor {
 
   /** Says what the state of the parts means for the platform. */
   private void judge() {
-    List<String> lost = lost();
-    standing.update(outlook(lost), lost);
+    if (!ending) {
+      List<String> lost = lost();
+      standing.enter(outlook(lost), lost);
+    }
   }
 
   private PlatformState outlook(List<String> lost) {
