@@ -1,5 +1,8 @@
 package io.kubernaut.core.runtime;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What a platform takes from its host at this moment.
  *
@@ -20,4 +23,23 @@ public record Footprint(
     long refused,
     int eventsKept,
     long eventsDropped,
-    int beans) {}
+    int beans) {
+
+  /**
+   * Returns the numbers by name, for those who show or measure them all.
+   *
+   * @return names and numbers, in the order above
+   */
+  public Map<String, Long> numbers() {
+    Map<String, Long> numbers = new LinkedHashMap<>();
+    numbers.put("threads", (long) threads);
+    numbers.put("threadLimit", (long) threadLimit);
+    numbers.put("tasks", (long) tasks);
+    numbers.put("queued", (long) queued);
+    numbers.put("refused", refused);
+    numbers.put("eventsKept", (long) eventsKept);
+    numbers.put("eventsDropped", eventsDropped);
+    numbers.put("beans", (long) beans);
+    return numbers;
+  }
+}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,9 +93,13 @@ final class Life {
   private void closeNow(Duration notice, Duration budget) {
     parts.standing().enter(PlatformState.STOPPING, List.of());
     Waits.pause(notice);
-    List<Throwable> failures = stop(budget);
-    if (failures.stream().anyMatch(TimeoutException.class::isInstance)) {
-      parts.lastWords().write("stopped by force: " + Problem.of(failures.get(0)));
+    String hung =
+        stop(budget).stream()
+            .filter(TimeoutException.class::isInstance)
+            .map(Problem::of)
+            .collect(Collectors.joining("; "));
+    if (!hung.isEmpty()) {
+      parts.lastWords().write("was stopped by force: " + hung);
     }
   }
 

@@ -66,8 +66,8 @@ final class PlatformBean implements PlatformMXBean {
   }
 
   @Override
-  public Footprint getFootprint() {
-    return platform.footprint();
+  public Map<String, Long> getFootprint() {
+    return platform.footprint().numbers();
   }
 
   @Override

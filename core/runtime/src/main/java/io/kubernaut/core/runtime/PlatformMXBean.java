@@ -65,9 +65,9 @@ public interface PlatformMXBean {
   /**
    * Returns what the platform takes from its host.
    *
-   * @return the numbers of the footprint
+   * @return the numbers of the {@link Footprint} by name
    */
-  Footprint getFootprint();
+  Map<String, Long> getFootprint();
 
   /**
    * Returns where the platform found itself.

@@ -245,7 +245,7 @@ class LifeTest {
             .component(probe("store").onStop(budget -> new CountDownLatch(1).await()))
             .start();
     platform.close();
-    assertThat(Files.readString(message)).contains("stopped by force: ").contains("stop-store");
+    assertThat(Files.readString(message)).contains("was stopped by force: ").contains("stop-store");
   }
 
   @Test
