@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubernaut.benchmarks.overhead;
+
+import org.jspecify.annotations.NullMarked;
