@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  * ratios between them are paired too.
  */
 final class Bootstrap {
-  private static final int DRAWS = 2_000;
+  private static final int DRAWS = 1_000;
 
   private final double[][] draws = new double[DRAWS][];
   private final double[] estimate;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -35,13 +37,16 @@ final class RequestHandler {
   private static final int BODIES = 256;
   private static final int ITEMS = 3;
   private static final int PRODUCTS = 500;
-  private static final int CALIBRATION = 2_000;
+  private static final int CALIBRATION = 1_000;
+  private static final int FEW = 1;
+  private static final int MANY = 33;
+  private static final int MOST = 2_000;
 
   private final ObjectMapper json = new ObjectMapper();
   private final MessageDigest digest;
   private final Map<String, Integer> prices = new HashMap<>();
   private final byte[][] bodies = new byte[BODIES][];
-  private int passes = 1;
+  private int passes = FEW;
 
   RequestHandler() {
     try {
@@ -72,21 +77,23 @@ final class RequestHandler {
 
   /** Hashes as often as it takes for a request to need some time. The handler must be warm. */
   void calibrate(double nanos) {
-    passes = 0;
-    double without = nanosPerRequest();
-    passes = 10;
-    double each = (nanosPerRequest() - without) / passes;
-    passes = (int) Math.max(1, Math.round((nanos - without) / each));
+    passes = FEW;
+    double few = nanosPerRequest();
+    passes = MANY;
+    double each = (nanosPerRequest() - few) / (MANY - FEW);
+    passes = (int) Math.max(1, Math.min(MOST, FEW + Math.round((nanos - few) / each)));
   }
 
+  /** The least of several times, so that an interruption or a compilation does not count. */
   private double nanosPerRequest() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double best = Double.MAX_VALUE;
-    for (int round = 0; round < 5; round++) {
-      long start = System.nanoTime();
+    for (int round = 0; round < 20; round++) {
+      long start = threads.getCurrentThreadCpuTime();
       for (int i = 0; i < CALIBRATION; i++) {
         handle(i);
       }
-      best = Math.min(best, (System.nanoTime() - start) / (double) CALIBRATION);
+      best = Math.min(best, (threads.getCurrentThreadCpuTime() - start) / (double) CALIBRATION);
     }
     return best;
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BootstrapTest {
   private static final List<String> NAMES = List.of("bare", "AA", "planted");
   private static final int FORKS = 6;
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = 150;
   private static final double BATCH_NANOS = 1_000_000;
 
   /** The machine's noise: slow drift that a whole round shares, jitter, and interruptions. */
@@ -56,7 +56,7 @@ class BootstrapTest {
     Interval cost = run(percent, 0, 42).cost(2);
     assertThat(cost.holds(percent)).as("%s holds %s", cost, percent).isTrue();
     assertThat(cost.holds(0)).as("%s does not hold 0", cost).isFalse();
-    assertThat(cost.estimate()).isCloseTo(percent, within(0.2));
+    assertThat(cost.estimate()).isCloseTo(percent, within(0.3));
   }
 
   @Test
