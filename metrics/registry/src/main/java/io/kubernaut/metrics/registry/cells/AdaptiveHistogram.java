@@ -23,7 +23,6 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
   private static final int SIGNS_TO_HEAT = 64;
   private static final long HEAT_WITHIN_NANOS = 4_000_000_000L;
   private static final int STRIPES = 8;
-  private static final double SECONDS = 1e9;
 
   private static final VarHandle STRIPE =
       MethodHandles.arrayElementVarHandle(SharedHistogram[].class);
@@ -64,14 +63,13 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @param nanos nanoseconds, not negative
    */
   public void recordNanos(long nanos) {
-    int bucket = nanos == 0 ? ZERO : shape.layout.index(nanos / SECONDS);
     Thread thread = Thread.currentThread();
     HistogramShard shard = first;
     if (shard.owner != thread) {
       shard = shardOf(thread);
     }
-    if (shard == null || !shard.recordNanos(shape, bucket, nanos)) {
-      recordSlowly(thread, bucket, nanos, nanos);
+    if (shard == null || !shard.recordNanos(nanos)) {
+      shape.keeper.detour.nanos(this, nanos);
     }
   }
 
@@ -81,15 +79,13 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @param value finite, not negative
    */
   public void recordDouble(double value) {
-    int bucket = value <= HistogramShape.ZERO_THRESHOLD ? ZERO : shape.layout.index(value);
     Thread thread = Thread.currentThread();
     HistogramShard shard = first;
     if (shard.owner != thread) {
       shard = shardOf(thread);
     }
-    if (shard == null || !shard.recordDouble(shape, bucket, value)) {
-      long bits = Double.doubleToRawLongBits(value);
-      recordSlowly(thread, bucket, bits, bits);
+    if (shard == null || !shard.recordDouble(value)) {
+      shape.keeper.detour.amount(this, value);
     }
   }
 
@@ -104,13 +100,23 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
     return shard != null && shard.owner == thread ? shard : null;
   }
 
-  private void recordSlowly(Thread thread, int bucket, long key, long sumWord) {
+  void recordSlowly(long nanos) {
+    int bucket = nanos == 0 ? ZERO : shape.nanosIndex.index(nanos);
+    recordSlowly(Thread.currentThread(), bucket, nanos);
+  }
+
+  void recordSlowly(double value) {
+    int bucket = value <= HistogramShape.ZERO_THRESHOLD ? ZERO : shape.layout.index(value);
+    recordSlowly(Thread.currentThread(), bucket, Double.doubleToRawLongBits(value));
+  }
+
+  private void recordSlowly(Thread thread, int bucket, long key) {
     if (shards == null && stripes == null) {
-      if (shared.record(bucket, key, sumWord)) {
+      if (shared.record(bucket, key)) {
         noticeUse(thread);
       }
     } else if (Threads.isVirtual(thread) || !recordOwn(thread, bucket, key)) {
-      stripe(thread).record(bucket, key, sumWord);
+      stripe(thread).record(bucket, key);
     }
   }
 
@@ -119,17 +125,8 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
     if (shard == null) {
       shard = admit(thread);
     }
-    if (shard == null) {
-      return false;
-    }
-    return recordIn(shard, bucket, key)
-        || (shard.reach(shape, bucket) && recordIn(shard, bucket, key));
-  }
-
-  private boolean recordIn(HistogramShard shard, int bucket, long key) {
-    return shape.time
-        ? shard.recordNanos(shape, bucket, key)
-        : shard.recordDouble(shape, bucket, Double.longBitsToDouble(key));
+    return shard != null
+        && (shard.record(bucket, key) || (shard.reach(bucket) && shard.record(bucket, key)));
   }
 
   /** Counts the signs of use and heats the histogram up when they come fast. */
@@ -162,7 +159,7 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
       } else if (hasAbandoned()) {
         keeper.fold(this);
       }
-      HistogramShard shard = new HistogramShard(thread, shape.objectives.length);
+      HistogramShard shard = new HistogramShard(thread, shape);
       @Nullable HistogramShard[] table = CellTable.insert(shards, shard, HistogramShard[]::new);
       SHARDS.setRelease(this, table);
       if (first.owner == null || first.abandoned()) {
@@ -238,7 +235,7 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
         count += stripe == null ? 0 : stripe.count();
       }
       for (HistogramShard shard : shards()) {
-        count += shard == null ? 0 : shard.count(shape);
+        count += shard == null ? 0 : shard.count();
       }
     } while (!shape.keeper.unchanged(stamp));
     return count;

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * thousand series nor a dying thread pool delays a request.
  */
 public final class CellKeeper {
+  final Detour detour = new Detour();
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Foldable> hot = new ArrayList<>();
   private final AtomicLong reserved = new AtomicLong();

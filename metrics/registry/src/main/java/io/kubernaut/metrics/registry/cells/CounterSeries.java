@@ -91,7 +91,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
         return;
       }
     }
-    addSlowly(thread, amount);
+    group.cells().keeper().detour.increase(this, amount);
   }
 
   private void addUnusual(double amount) {
@@ -102,7 +102,8 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
     }
   }
 
-  private void addSlowly(Thread thread, long amount) {
+  void addSlowly(long amount) {
+    Thread thread = Thread.currentThread();
     Spill extra = spill;
     if (cells == null && (extra == null || !extra.striped)) {
       long before = (long) WORD.getAndAdd(this, amount);

@@ -17,7 +17,17 @@ public final class HistogramShape {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
+  /** What nobody's shard has. Nothing is ever recorded with it. */
+  static final HistogramShape NONE =
+      new HistogramShape(
+          new ExponentialLayout(0),
+          new long[0],
+          true,
+          new WindowEpoch(() -> 0, java.time.Duration.ofDays(1), true),
+          new CellKeeper(0));
+
   final ExponentialLayout layout;
+  final NanosIndex nanosIndex;
   final long[] objectives;
   final boolean time;
   final WindowEpoch epoch;
@@ -41,6 +51,7 @@ public final class HistogramShape {
       WindowEpoch epoch,
       CellKeeper keeper) {
     this.layout = layout;
+    this.nanosIndex = new NanosIndex(layout.scale());
     this.objectives = objectives.clone();
     this.time = time;
     this.epoch = epoch;

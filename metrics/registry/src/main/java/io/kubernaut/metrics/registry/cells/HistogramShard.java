@@ -5,109 +5,153 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread's share of a histogram: one array, written with plain loads and opaque stores.
+ * One thread's share of a histogram, written with plain loads and opaque stores.
  *
- * <pre>
- *   word 0      index of the first bucket in the window
- *        1      values at or below the zero threshold
- *        2      sum: nanoseconds, or the bits of a double
- *        3      step of the maximum
- *        4..6   maximum of that step and of the two before it, as keys
- *        7..    values that met objective 0, 1, … and none before
- *        then   the window of buckets, grown by its owner in whole blocks
- * </pre>
- *
- * <p>There is no word for the number of values: it is the sum of the buckets, so count and buckets
- * can not disagree.
+ * <p>Buckets lie in a window, an array that its owner widens in whole blocks; its first word is the
+ * index of its first bucket, so that a reader who has the array has both. What each recording
+ * writes besides, the sum and the maxima of the current step and of the two before it, are fields,
+ * which need no check of an index. There is no field for the number of values: it is the sum of the
+ * buckets, so count and buckets can not disagree.
  */
 public final class HistogramShard extends OwnedCell {
-  private static final int FIRST = 0;
-  private static final int ZEROS = 1;
-  private static final int SUM = 2;
-  private static final int EPOCH = 3;
-  private static final int MAX = 4;
-  private static final int MAX_BEFORE = 5;
-  private static final int MAX_BEFORE_THAT = 6;
-  private static final int OBJECTIVES = 7;
-
   /**
    * A window wider than this many buckets is refused; its outliers are counted in the shared part.
    */
   private static final int WIDEST = 4096;
 
+  private static final int COUNTS = 1; // where the counts begin in a window
+  private static final long[] NO_WINDOW = {0};
+
   private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
-  private static final VarHandle WORDS;
+  private static final VarHandle WINDOW;
+  private static final VarHandle ZEROS;
+  private static final VarHandle SUM;
+  private static final VarHandle EPOCH;
+  private static final VarHandle MAX;
+  private static final VarHandle MAX_BEFORE;
+  private static final VarHandle MAX_BEFORE_THAT;
 
   static {
     try {
-      WORDS = MethodHandles.lookup().findVarHandle(HistogramShard.class, "words", long[].class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      WINDOW = lookup.findVarHandle(HistogramShard.class, "window", long[].class);
+      ZEROS = lookup.findVarHandle(HistogramShard.class, "zeros", long.class);
+      SUM = lookup.findVarHandle(HistogramShard.class, "sum", long.class);
+      EPOCH = lookup.findVarHandle(HistogramShard.class, "epoch", int.class);
+      MAX = lookup.findVarHandle(HistogramShard.class, "max", long.class);
+      MAX_BEFORE = lookup.findVarHandle(HistogramShard.class, "maxBefore", long.class);
+      MAX_BEFORE_THAT = lookup.findVarHandle(HistogramShard.class, "maxBeforeThat", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  private long[] words;
+  private final HistogramShape shape;
+  private final NanosIndex nanosIndex;
+  private final WindowEpoch steps;
+  private final long @Nullable [] objectives;
+  private long[] window = NO_WINDOW;
+  private int base; // what to add to a bucket's index to find its word
+  private int epoch;
+  private long sum; // nanoseconds, or the bits of a double
+  private long zeros;
+  private long max; // a key, as are the next two
+  private long maxBefore;
+  private long maxBeforeThat;
+
+  // Whatever the object's alignment, what two shards' owners write is never on one cache line, nor
+  // on two that are fetched as a pair.
+  @SuppressWarnings("unused")
+  private long p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12;
 
   /** What an empty shard and its place in the table take, in bytes, without its objectives. */
-  static final long BYTES = 24 + 4 * Integer.BYTES + 16 + OBJECTIVES * Long.BYTES;
+  static final long BYTES = 184 + 4 * Integer.BYTES;
 
-  HistogramShard(@Nullable Thread owner, int objectives) {
+  HistogramShard(@Nullable Thread owner, HistogramShape shape) {
     super(owner);
-    this.words = new long[OBJECTIVES + objectives];
+    this.shape = shape;
+    this.nanosIndex = shape.nanosIndex;
+    this.steps = shape.epoch;
+    this.objectives = shape.objectives.length == 0 ? null : new long[shape.objectives.length];
   }
 
   /** Belongs to no thread: stands where a histogram has no shard yet. */
-  static final HistogramShard NOBODYS = new HistogramShard(null, 0);
+  static final HistogramShard NOBODYS = new HistogramShard(null, HistogramShape.NONE);
 
-  /** Counts nanoseconds, unless the bucket is beyond reach. Only the owner may call this. */
-  boolean recordNanos(HistogramShape shape, int bucket, long nanos) {
-    long[] to = words;
-    int at = place(to, shape, bucket);
-    if (at < 0) {
+  /**
+   * Counts nanoseconds, unless they are none or their bucket is beyond reach. Only the owner may
+   * call this.
+   */
+  boolean recordNanos(long nanos) {
+    long[] to = window;
+    int at = base + nanosIndex.index(nanos);
+    if (nanos <= 0 || at < COUNTS || at >= to.length) {
       return false;
     }
-    count(to, shape, at, nanos);
-    WORD.setOpaque(to, SUM, to[SUM] + nanos);
-    return true;
-  }
-
-  /** Counts a double, unless the bucket is beyond reach. Only the owner may call this. */
-  boolean recordDouble(HistogramShape shape, int bucket, double value) {
-    long[] to = words;
-    int at = place(to, shape, bucket);
-    if (at < 0) {
-      return false;
-    }
-    count(to, shape, at, Double.doubleToRawLongBits(value));
-    double sum = Double.longBitsToDouble(to[SUM]) + value;
-    WORD.setOpaque(to, SUM, Double.doubleToRawLongBits(sum));
-    return true;
-  }
-
-  // place, count and turn are no static methods: see the comment in CounterSeries.addElsewhere.
-  private int place(long[] words, HistogramShape shape, int bucket) {
-    if (bucket == AdaptiveHistogram.ZERO) {
-      return ZEROS;
-    }
-    int header = OBJECTIVES + shape.objectives.length;
-    int at = header + bucket - (int) words[FIRST];
-    return at >= header && at < words.length ? at : -1;
-  }
-
-  private void count(long[] to, HistogramShape shape, int at, long key) {
     WORD.setOpaque(to, at, to[at] + 1);
-    int epoch = shape.epoch.current();
-    if ((int) to[EPOCH] != epoch) {
-      turn(to, epoch, key);
-    } else if (key > to[MAX]) {
-      WORD.setOpaque(to, MAX, key);
+    SUM.setOpaque(this, sum + nanos);
+    noteKey(nanos);
+    return true;
+  }
+
+  /**
+   * Counts a double, unless it is as good as zero or its bucket is beyond reach. Only the owner may
+   * call this.
+   */
+  boolean recordDouble(double value) {
+    long[] to = window;
+    int at = base + shape.layout.index(value);
+    if (value <= HistogramShape.ZERO_THRESHOLD || at < COUNTS || at >= to.length) {
+      return false;
     }
-    if (shape.objectives.length > 0) {
-      int objective = shape.objectiveOf(key);
-      if (objective < shape.objectives.length) {
-        int word = OBJECTIVES + objective;
-        WORD.setOpaque(to, word, to[word] + 1);
+    WORD.setOpaque(to, at, to[at] + 1);
+    addDouble(value);
+    noteKey(Double.doubleToRawLongBits(value));
+    return true;
+  }
+
+  private void addDouble(double value) {
+    SUM.setOpaque(this, Double.doubleToRawLongBits(Double.longBitsToDouble(sum) + value));
+  }
+
+  /** Counts any key, unless its bucket is beyond reach. Only the owner may call this. */
+  boolean record(int bucket, long key) {
+    if (bucket == AdaptiveHistogram.ZERO) {
+      ZEROS.setOpaque(this, zeros + 1);
+    } else {
+      long[] to = window;
+      int at = base + bucket;
+      if (at < COUNTS || at >= to.length) {
+        return false;
       }
+      WORD.setOpaque(to, at, to[at] + 1);
+    }
+    if (shape.time) {
+      SUM.setOpaque(this, sum + key);
+    } else {
+      addDouble(Double.longBitsToDouble(key));
+    }
+    noteKey(key);
+    return true;
+  }
+
+  /** Raises the maximum and counts for the objectives. */
+  private void noteKey(long key) {
+    int step = steps.current();
+    if (epoch != step) {
+      turn(step, key);
+    } else if (key > max) {
+      MAX.setOpaque(this, key);
+    }
+    if (objectives != null) {
+      countObjective(objectives, key);
+    }
+  }
+
+  private void countObjective(long[] counts, long key) {
+    int met = shape.objectiveOf(key);
+    if (met < counts.length) {
+      WORD.setOpaque(counts, met, counts[met] + 1);
     }
   }
 
@@ -115,12 +159,12 @@ public final class HistogramShard extends OwnedCell {
    * Oldest first, so that a reader who goes the other way sees a maximum twice rather than not at
    * all.
    */
-  private void turn(long[] to, int epoch, long key) {
-    int steps = epoch - (int) to[EPOCH];
-    WORD.setRelease(to, MAX_BEFORE_THAT, steps == 1 ? to[MAX_BEFORE] : steps == 2 ? to[MAX] : 0);
-    WORD.setRelease(to, MAX_BEFORE, steps == 1 ? to[MAX] : 0);
-    WORD.setRelease(to, MAX, key);
-    WORD.setRelease(to, EPOCH, (long) epoch);
+  private void turn(int step, long key) {
+    int steps = step - epoch;
+    MAX_BEFORE_THAT.setRelease(this, steps == 1 ? maxBefore : steps == 2 ? max : 0);
+    MAX_BEFORE.setRelease(this, steps == 1 ? max : 0);
+    MAX.setRelease(this, key);
+    EPOCH.setRelease(this, step);
   }
 
   /**
@@ -128,106 +172,106 @@ public final class HistogramShard extends OwnedCell {
    *
    * @return false when the window would be too wide or the budget does not hold it
    */
-  boolean reach(HistogramShape shape, int bucket) {
-    long[] old = words;
-    int header = OBJECTIVES + shape.objectives.length;
-    int size = old.length - header;
+  boolean reach(int bucket) {
+    long[] old = window;
+    int size = old.length - COUNTS;
     int from = bucket & -CountBlocks.LANES;
     int to = from + CountBlocks.LANES;
     if (size > 0) {
-      from = Math.min(from, (int) old[FIRST]);
-      to = Math.max(to, (int) old[FIRST] + size);
+      from = Math.min(from, (int) old[0]);
+      to = Math.max(to, (int) old[0] + size);
     }
     if (to - from > WIDEST || !shape.keeper.reserve((long) (to - from - size) * Long.BYTES)) {
       return false;
     }
-    long[] wider = new long[header + to - from];
-    System.arraycopy(old, 0, wider, 0, header);
-    wider[FIRST] = from;
+    long[] wider = new long[COUNTS + to - from];
+    wider[0] = from;
     if (size > 0) {
-      System.arraycopy(old, header, wider, header + (int) old[FIRST] - from, size);
+      System.arraycopy(old, COUNTS, wider, COUNTS + (int) old[0] - from, size);
     }
-    WORDS.setRelease(this, wider);
+    WINDOW.setRelease(this, wider);
+    base = COUNTS - from;
     return true;
   }
 
   /** What the shard takes of the budget. */
   long bytes() {
-    return BYTES + (long) (read().length - OBJECTIVES) * Long.BYTES;
+    int words = read().length - COUNTS + (objectives == null ? 0 : objectives.length);
+    return BYTES + (long) words * Long.BYTES;
   }
 
   /** Adds what was counted to a reader's sum. */
   void addTo(HistogramReading reading) {
+    reading.zeros += (long) ZEROS.getOpaque(this);
+    reading.addSum(sum());
+    if (objectives != null) {
+      for (int i = 0; i < objectives.length; i++) {
+        reading.objectives[i] += (long) WORD.getOpaque(objectives, i);
+      }
+    }
     long[] from = read();
-    reading.zeros += (long) WORD.getOpaque(from, ZEROS);
-    reading.addSum((long) WORD.getOpaque(from, SUM));
-    int header = OBJECTIVES + reading.objectives.length;
-    for (int i = OBJECTIVES; i < header; i++) {
-      reading.objectives[i - OBJECTIVES] += (long) WORD.getOpaque(from, i);
+    int first = (int) from[0];
+    if (from.length > COUNTS) {
+      reading.buckets.makeRoomFor(first, first + from.length - COUNTS);
     }
-    int first = (int) from[FIRST];
-    if (from.length > header) {
-      reading.buckets.makeRoomFor(first, first + from.length - header);
-    }
-    for (int i = header; i < from.length; i++) {
+    for (int i = COUNTS; i < from.length; i++) {
       long count = (long) WORD.getOpaque(from, i);
       if (count != 0) {
-        reading.buckets.add(first + i - header, count);
+        reading.buckets.add(first + i - COUNTS, count);
       }
     }
   }
 
-  long count(HistogramShape shape) {
+  long count() {
     long[] from = read();
-    long count = (long) WORD.getOpaque(from, ZEROS);
-    for (int i = OBJECTIVES + shape.objectives.length; i < from.length; i++) {
+    long count = (long) ZEROS.getOpaque(this);
+    for (int i = COUNTS; i < from.length; i++) {
       count += (long) WORD.getOpaque(from, i);
     }
     return count;
   }
 
   long sum() {
-    return (long) WORD.getOpaque(read(), SUM);
+    return (long) SUM.getOpaque(this);
   }
 
   /** The greatest key of the step {@code now} and the two before it. */
   long max(int now) {
-    long[] from = read();
-    int age = now - (int) (long) WORD.getAcquire(from, EPOCH);
-    long max = 0;
+    int age = now - (int) EPOCH.getAcquire(this);
+    long greatest = 0;
     if (age <= 2) {
-      max = (long) WORD.getAcquire(from, MAX);
+      greatest = (long) MAX.getAcquire(this);
     }
     if (age <= 1) {
-      max = Math.max(max, (long) WORD.getAcquire(from, MAX_BEFORE));
+      greatest = Math.max(greatest, (long) MAX_BEFORE.getAcquire(this));
     }
     if (age <= 0) {
-      max = Math.max(max, (long) WORD.getAcquire(from, MAX_BEFORE_THAT));
+      greatest = Math.max(greatest, (long) MAX_BEFORE_THAT.getAcquire(this));
     }
-    return max;
+    return greatest;
   }
 
   /** Adds all to the shared part. The owner must be dead. */
   void foldInto(SharedHistogram shared) {
-    long[] from = read();
-    int header = OBJECTIVES + shared.shape.objectives.length;
-    shared.addZeros(from[ZEROS]);
-    shared.addSum(from[SUM]);
-    for (int i = OBJECTIVES; i < header; i++) {
-      shared.addObjective(i - OBJECTIVES, from[i]);
-    }
-    for (int i = header; i < from.length; i++) {
-      if (from[i] != 0) {
-        shared.addBucket((int) from[FIRST] + i - header, from[i]);
+    shared.addZeros(zeros);
+    shared.addSum(sum);
+    if (objectives != null) {
+      for (int i = 0; i < objectives.length; i++) {
+        shared.addObjective(i, objectives[i]);
       }
     }
-    int epoch = (int) from[EPOCH];
-    shared.raiseMax(epoch, from[MAX]);
-    shared.raiseMax(epoch - 1, from[MAX_BEFORE]);
-    shared.raiseMax(epoch - 2, from[MAX_BEFORE_THAT]);
+    long[] from = read();
+    for (int i = COUNTS; i < from.length; i++) {
+      if (from[i] != 0) {
+        shared.addBucket((int) from[0] + i - COUNTS, from[i]);
+      }
+    }
+    shared.raiseMax(epoch, max);
+    shared.raiseMax(epoch - 1, maxBefore);
+    shared.raiseMax(epoch - 2, maxBeforeThat);
   }
 
   private long[] read() {
-    return (long[]) WORDS.getAcquire(this);
+    return (long[]) WINDOW.getAcquire(this);
   }
 }

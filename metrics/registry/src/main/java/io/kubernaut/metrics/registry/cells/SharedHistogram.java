@@ -59,8 +59,8 @@ final class SharedHistogram {
    * @return whether this add was one that signals use: about one in {@value #SIGN} of a histogram
    *     that is busy
    */
-  boolean record(int bucket, long key, long sumWord) {
-    addSum(sumWord);
+  boolean record(int bucket, long key) {
+    addSum(key);
     raiseMax(shape.epoch.current(), key);
     if (objectives != null) {
       int objective = shape.objectiveOf(key);
