@@ -8,6 +8,7 @@ module io.kubernaut.types {
   requires com.fasterxml.jackson.dataformat.yaml;
   requires com.fasterxml.jackson.dataformat.csv;
   requires com.fasterxml.jackson.dataformat.cbor;
+  requires org.yaml.snakeyaml;
 
   exports io.kubernaut.types;
   exports io.kubernaut.types.schema;

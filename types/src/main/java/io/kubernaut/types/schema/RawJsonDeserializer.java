@@ -39,7 +39,19 @@ final class RawJsonDeserializer extends StdDeserializer<RawJson> {
     from.finishToken();
     int begin = (int) start.getByteOffset();
     int end = (int) from.currentLocation().getByteOffset();
-    return RawJson.accepted(new String(source, begin, end - begin, StandardCharsets.UTF_8).strip());
+    String text = new String(source, begin, end - begin, StandardCharsets.UTF_8).strip();
+    if (text.startsWith("{") || text.startsWith("[")) {
+      requireNoDuplicates(text);
+    }
+    return RawJson.accepted(text);
+  }
+
+  private static void requireNoDuplicates(String text) throws IOException {
+    try (JsonParser parser = Mappers.strict().createParser(text)) {
+      while (parser.nextToken() != null) {
+        // The parser refuses a field that comes twice.
+      }
+    }
   }
 
   @Override

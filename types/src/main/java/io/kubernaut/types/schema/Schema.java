@@ -1,9 +1,14 @@
 package io.kubernaut.types.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * What is known about a type that is stored or sent: its name, version and rules.
+ * What is known about a type that is stored or sent: its name, version, rules and JSON Schema.
  *
  * <p>Immutable; safe for any thread; made once per class and kept with the class.
  *
@@ -22,6 +27,13 @@ public final class Schema<T> {
   private final Class<T> type;
   private final String name;
   private final int version;
+  private final MigrationChain migrations;
+  private final ObjectReader reader;
+  private final ObjectWriter writer;
+  private final ObjectWriter lineWriter;
+  private final Check check;
+  private final ObjectNode jsonSchema;
+  private final DocumentValidator validator;
 
   private Schema(Class<T> type) {
     SchemaType declared = type.getAnnotation(SchemaType.class);
@@ -34,6 +46,14 @@ public final class Schema<T> {
     this.type = type;
     this.name = declared.name();
     this.version = declared.version();
+    this.migrations = MigrationChain.of(type, declared);
+    ObjectMapper mapper = Mappers.of(type);
+    this.reader = mapper.readerFor(type);
+    this.writer = mapper.writerFor(type);
+    this.lineWriter = writer.withAttribute(Mappers.LINES, true);
+    this.check = Checks.of(type);
+    this.jsonSchema = new JsonSchemaWriter(mapper).write(type, this);
+    this.validator = new DocumentValidator(jsonSchema);
   }
 
   /**
@@ -77,15 +97,62 @@ public final class Schema<T> {
   }
 
   /**
+   * Returns the steps between the versions of this type.
+   *
+   * @return the steps; none for a type that has had one version only
+   */
+  public MigrationChain migrations() {
+    return migrations;
+  }
+
+  /**
+   * Returns the type's JSON Schema (2020-12), constraints included.
+   *
+   * @return a tree of the caller's own
+   */
+  public ObjectNode jsonSchema() {
+    return jsonSchema.deepCopy();
+  }
+
+  /**
    * Checks the declared constraints and the rules between fields.
    *
    * @param value the value
    * @return all problems; empty if there is none
    */
   public List<Violation> check(T value) {
-    return List.of();
+    if (check.holds(value)) {
+      return List.of();
+    }
+    Violations found = new Violations();
+    check.report(value, found);
+    return found.found();
   }
 
+  /**
+   * Compares a document with the JSON Schema. A document without problems can still break a rule
+   * between fields, which only {@link #check} sees.
+   *
+   * @param document a tree, of the current version
+   * @return all problems; empty if there is none
+   */
+  public List<Violation> validate(JsonNode document) {
+    return validator.validate(document);
+  }
+
+  ObjectReader reader() {
+    return reader;
+  }
+
+  ObjectWriter writer() {
+    return writer;
+  }
+
+  ObjectWriter lineWriter() {
+    return lineWriter;
+  }
+
+  /** Returns the type's name and version as documents are tagged with them: {@code alert/2}. */
   @Override
   public String toString() {
     return name + "/" + version;

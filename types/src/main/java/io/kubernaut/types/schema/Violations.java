@@ -2,12 +2,14 @@ package io.kubernaut.types.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a value. Used by one thread. */
 public final class Violations {
 
   private static final int SHOWN = 80;
+  private static final Pattern CONTROL = Pattern.compile("\\p{C}");
 
   private final String base;
   private final List<Violation> found;
@@ -67,6 +69,8 @@ public final class Violations {
       return "nothing";
     }
     String text = given instanceof CharSequence ? "\"" + given + "\"" : given.toString();
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    String brief = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    // A line break in a message would let a document write lines of its own into a log.
+    return CONTROL.matcher(brief).replaceAll("·");
   }
 }

@@ -1,0 +1,134 @@
+package io.kubernaut.types.schema;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The components of a record, with everything that is looked up by reflection looked up once. */
+final class Components {
+
+  private static final ClassValue<Components> ALL =
+      new ClassValue<>() {
+        @Override
+        protected Components computeValue(Class<?> type) {
+          return new Components(type);
+        }
+      };
+
+  private final RecordComponent[] components;
+  private final MethodHandle constructor;
+  private final MethodHandle[] accessors;
+  private final boolean[] mayBeMissing;
+  private final @Nullable Object[] absent;
+  private final int extra;
+
+  private Components(Class<?> type) {
+    components = type.getRecordComponents();
+    int count = components.length;
+    accessors = new MethodHandle[count];
+    mayBeMissing = new boolean[count];
+    absent = new Object[count];
+    int extraAt = -1;
+    try {
+      constructor = constructor(type);
+      for (int i = 0; i < count; i++) {
+        accessors[i] = accessor(components[i].getAccessor());
+        absent[i] = empty(components[i].getType());
+        mayBeMissing[i] =
+            absent[i] != null
+                || components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
+        extraAt = components[i].getAccessor().isAnnotationPresent(Extra.class) ? i : extraAt;
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalArgumentException(
+          type.getName() + " cannot be seen from here. Make it public, or open its package.", e);
+    }
+    this.extra = extraAt;
+  }
+
+  static Components of(Class<?> type) {
+    return ALL.get(type);
+  }
+
+  private MethodHandle constructor(Class<?> type) throws IllegalAccessException {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<?> canonical = type.getDeclaredConstructor(types);
+      canonical.setAccessible(true);
+      return MethodHandles.lookup()
+          .unreflectConstructor(canonical)
+          .asSpreader(Object[].class, types.length)
+          .asType(MethodType.methodType(Object.class, Object[].class));
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError("A record always has its canonical constructor", e);
+    }
+  }
+
+  private static MethodHandle accessor(Method accessor) throws IllegalAccessException {
+    accessor.setAccessible(true);
+    return MethodHandles.lookup()
+        .unreflect(accessor)
+        .asType(MethodType.methodType(Object.class, Object.class));
+  }
+
+  private static @Nullable Object empty(Class<?> type) {
+    if (type == List.class || type == Collection.class) {
+      return List.of();
+    }
+    return type == Map.class ? Map.of() : type == Set.class ? Set.of() : null;
+  }
+
+  int count() {
+    return components.length;
+  }
+
+  RecordComponent component(int index) {
+    return components[index];
+  }
+
+  /** Returns the component's name in documents. */
+  String jsonName(int index) {
+    JsonProperty named = components[index].getAccessor().getAnnotation(JsonProperty.class);
+    return named == null || named.value().isEmpty() ? components[index].getName() : named.value();
+  }
+
+  /** Returns the constructor, of the type {@code Object(Object[])}. */
+  MethodHandle constructor() {
+    return constructor;
+  }
+
+  @Nullable Object value(int index, Object owner) {
+    try {
+      return (Object) accessors[index].invokeExact(owner);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("An accessor threw: " + components[index], e);
+    }
+  }
+
+  boolean mayBeMissing(int index) {
+    return mayBeMissing[index];
+  }
+
+  /** Returns what stands for a missing value: an empty collection, or null. */
+  @Nullable Object absent(int index) {
+    return absent[index];
+  }
+
+  /** Returns the index of the component for unknown fields, or -1. */
+  int extra() {
+    return extra;
+  }
+}

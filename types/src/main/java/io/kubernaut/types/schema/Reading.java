@@ -1,0 +1,122 @@
+package io.kubernaut.types.schema;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one document, in two attempts.
+ *
+ * <p>The first binds the bytes straight to the record and checks the result: it is all that a good
+ * document costs. If anything is wrong the second reads a tree, brings an older version up to date,
+ * and compares it with the JSON Schema; so every problem is found and has a place, and only a
+ * document that is refused or old pays for that.
+ */
+final class Reading<T> {
+
+  private final DocumentCodec<T> codec;
+  private final Schema<T> schema;
+  private final byte[] document;
+
+  Reading(DocumentCodec<T> codec, byte[] document) {
+    this.codec = codec;
+    this.schema = codec.schema();
+    this.document = document;
+  }
+
+  T read() {
+    T value = attempt();
+    if (value == null) {
+      value = bind(upToDate(tree()));
+    }
+    List<Violation> violations = schema.check(value);
+    if (violations.isEmpty()) {
+      return value;
+    }
+    throw new InvalidDocumentException(schema.toString(), violations);
+  }
+
+  private @Nullable T attempt() {
+    try (JsonParser parser = parser()) {
+      parser.nextToken();
+      if (codec.isTagged() && !skipTag(parser)) {
+        return null;
+      }
+      ObjectReader reader = schema.reader();
+      if (codec.format() instanceof JsonFormat) {
+        reader = reader.withAttribute(Mappers.SOURCE, document);
+      }
+      T value = reader.readValue(parser);
+      return parser.nextToken() == null ? value : null;
+    } catch (IOException | IllegalArgumentException ignored) {
+      // The second attempt finds out what is wrong.
+      return null;
+    }
+  }
+
+  // A document of the current version that starts with its tag is read like one without.
+  private boolean skipTag(JsonParser parser) throws IOException {
+    boolean isCurrent =
+        Tags.FIELD.equals(parser.nextFieldName())
+            && schema.toString().equals(parser.nextTextValue());
+    parser.nextToken();
+    return isCurrent;
+  }
+
+  private JsonParser parser() throws IOException {
+    return codec.format().parser(schema, document, codec.limits());
+  }
+
+  private JsonNode tree() {
+    try (JsonParser parser = parser()) {
+      parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      JsonNode tree = Mappers.strict().reader().readTree(parser);
+      if (tree == null || tree.isMissingNode() || parser.nextToken() != null) {
+        throw codec.refused(
+            new Violation(
+                "",
+                tree == null ? "nothing" : "something after the end",
+                "must be exactly one document",
+                "Read a sequence with reader(InputStream)."));
+      }
+      return tree;
+    } catch (JacksonException e) {
+      throw codec.refused(Problems.syntax(codec.mediaType(), e));
+    } catch (IOException e) {
+      throw codec.refused(Problems.syntax(codec.mediaType(), e));
+    }
+  }
+
+  private JsonNode upToDate(JsonNode tree) {
+    JsonNode current = tree;
+    if (codec.isTagged()) {
+      current = schema.migrations().read((ObjectNode) object(tree));
+    }
+    List<Violation> violations = schema.validate(current);
+    if (!violations.isEmpty()) {
+      throw new InvalidDocumentException(schema.toString(), violations);
+    }
+    return current;
+  }
+
+  private JsonNode object(JsonNode tree) {
+    if (tree.isObject()) {
+      return tree;
+    }
+    throw codec.refused(
+        new Violation("", Violations.shown(tree.toString()), "must be an object", "Write fields."));
+  }
+
+  private T bind(JsonNode tree) {
+    try {
+      return schema.reader().readValue(tree);
+    } catch (IOException | IllegalArgumentException e) {
+      throw codec.refused(Problems.binding(e));
+    }
+  }
+}

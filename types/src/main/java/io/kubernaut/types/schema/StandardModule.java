@@ -1,0 +1,41 @@
+package io.kubernaut.types.schema;
+
+import com.fasterxml.jackson.core.Version;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.function.Function;
+
+/** How the JDK's values are written, and who reads records and maps. */
+final class StandardModule extends SimpleModule {
+
+  private static final long serialVersionUID = 1L;
+
+  StandardModule() {
+    super("kubernaut-types", Version.unknownVersion());
+    text(Instant.class, StandardModule::instant, "2026-01-31T23:59:59.5Z");
+    text(OffsetDateTime.class, OffsetDateTime::parse, "2026-01-31T23:59:59.5+01:00");
+    text(LocalDate.class, LocalDate::parse, "2026-01-31");
+    text(Duration.class, Duration::parse, "PT1M30S");
+    text(ZoneId.class, ZoneId::of, "Europe/Berlin");
+    text(URI.class, URI::create, "https://example.com/path");
+    addDeserializer(BigDecimal.class, new DecimalDeserializer());
+    setDeserializerModifier(new RecordModifier());
+  }
+
+  private <T> void text(Class<T> type, Function<String, T> parse, String example) {
+    addSerializer(type, new ToStringSerializer(type));
+    addDeserializer(type, new TextDeserializer<>(type, parse, example));
+  }
+
+  // An offset is allowed by RFC 3339 and means the same instant.
+  private static Instant instant(String text) {
+    return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
+  }
+}
