@@ -10,6 +10,7 @@ module io.kubernaut.metrics.registry {
   requires org.slf4j;
 
   exports io.kubernaut.metrics.registry;
+  exports io.kubernaut.metrics.registry.binders;
   exports io.kubernaut.metrics.registry.exposition;
   exports io.kubernaut.metrics.registry.rollup;
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads what the process may use from its control groups, version 1 and 2.
+ * Finds the control groups of the process, version 1 and 2, and reads what it may use.
  *
  * <p>{@code /proc/self/cgroup} names the process's group in each hierarchy. A limit may stand in
  * that group or in any group around it, and the smallest one counts, so every group up to the mount
@@ -22,8 +22,11 @@ import java.util.stream.Stream;
  *
  * <p>A hybrid machine mounts both versions and has each controller in one of them: the groups of
  * both are read, and the files which are there tell.
+ *
+ * <p>Membership is read when this object is made, limits each time they are asked for. What can not
+ * be read is taken for missing; nothing is thrown. Safe for any thread.
  */
-final class Cgroups {
+public final class Cgroups {
 
   /** Version 1 says "unlimited" with the largest multiple of a page; nobody has an exbibyte. */
   private static final long UNLIMITED = 1L << 60;
@@ -31,12 +34,22 @@ final class Cgroups {
   private final Path mount;
   private final List<String> memberships;
 
-  Cgroups(Path root) {
+  /**
+   * Reads which groups the process is in.
+   *
+   * @param root what stands for the root of the file system
+   */
+  public Cgroups(Path root) {
     this.mount = root.resolve("sys/fs/cgroup");
     this.memberships = text(root.resolve("proc/self/cgroup")).orElse("").lines().toList();
   }
 
-  Limits limits() {
+  /**
+   * Reads the smallest limits of all groups around the process.
+   *
+   * @return the limits; empty where there are none
+   */
+  public Limits limits() {
     List<Double> cores = in(levels("cpu"), Cgroups::cores);
     List<Long> memory = in(levels("memory"), Cgroups::memory);
     return new Limits(
@@ -65,8 +78,13 @@ final class Cgroups {
         .reduce((outer, inner) -> inner);
   }
 
-  /** Returns the groups of a controller, the process's own first. */
-  private List<Path> levels(String controller) {
+  /**
+   * Returns the folders of a controller's groups around the process.
+   *
+   * @param controller such as {@code memory}
+   * @return the process's own group first, the mount point last; a folder may not exist
+   */
+  public List<Path> levels(String controller) {
     List<Path> levels = new ArrayList<>();
     for (String line : memberships) {
       String controllers = line.split(":", 3)[line.indexOf(':') < 0 ? 0 : 1];

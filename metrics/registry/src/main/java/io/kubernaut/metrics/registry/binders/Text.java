@@ -1,0 +1,64 @@
+package io.kubernaut.metrics.registry.binders;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads the few notations of {@code /proc} and {@code /sys}. What is malformed is no number. */
+final class Text {
+  private static final Pattern SPACE = Pattern.compile("[\\s:=]+");
+
+  private Text() {}
+
+  /** Splits at spaces, colons and equals signs. */
+  static List<String> words(String line) {
+    return List.of(SPACE.split(line.strip(), -1));
+  }
+
+  /** Reads a number that is not negative; NaN if it is none, or not there. */
+  static double number(List<String> words, int index) {
+    return index < words.size() ? number(words.get(index)) : Double.NaN;
+  }
+
+  static double number(String text) {
+    String digits = text.strip();
+    if (digits.isEmpty() || !Character.isDigit(digits.charAt(0))) {
+      return Double.NaN;
+    }
+    try {
+      return Double.parseDouble(digits);
+    } catch (NumberFormatException ignoredNoNumber) {
+      return Double.NaN;
+    }
+  }
+
+  /** Reads lines of a name and a number, such as {@code MemFree: 12 kB} or {@code oom_kill 0}. */
+  static Map<String, Double> pairs(String text) {
+    Map<String, Double> pairs = new HashMap<>();
+    for (String line : text.lines().toList()) {
+      List<String> words = words(line);
+      double scale = words.size() > 2 && words.get(2).equals("kB") ? 1024 : 1;
+      double value = number(words, 1) * scale;
+      if (!Double.isNaN(value)) {
+        pairs.put(words.get(0), value);
+      }
+    }
+    return pairs;
+  }
+
+  /** Reads a line of names and a line of numbers below it, which begin with the same word. */
+  static Map<String, Double> table(String text, String word) {
+    List<List<String>> rows =
+        text.lines().filter(line -> line.startsWith(word + ":")).map(Text::words).toList();
+    Map<String, Double> table = new HashMap<>();
+    for (int i = 1; rows.size() == 2 && i < rows.get(0).size(); i++) {
+      table.put(rows.get(0).get(i), number(rows.get(1), i));
+    }
+    return table;
+  }
+
+  static double pair(Map<String, Double> pairs, String name) {
+    return pairs.getOrDefault(name, Double.NaN);
+  }
+}

@@ -1,0 +1,2 @@
+/** Metrics of the virtual machine, the process, the machine, its control group and components. */
+package io.kubernaut.metrics.registry.binders;
