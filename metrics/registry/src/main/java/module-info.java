@@ -5,6 +5,8 @@ import org.jspecify.annotations.NullMarked;
 module io.kubernaut.metrics.registry {
   requires static transitive org.jspecify;
   requires transitive io.kubernaut.core.http;
+  requires java.management;
+  requires transitive java.net.http;
   requires transitive micrometer.core;
   requires micrometer.commons;
   requires org.slf4j;

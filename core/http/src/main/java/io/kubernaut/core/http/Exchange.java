@@ -91,6 +91,7 @@ public final class Exchange {
     if (!enter(target.essential())) {
       return overloaded();
     }
+    router.received(route, method, body.length);
     boolean streamed = false;
     try {
       Response response = target.handler().handle(request.withBody(body));

@@ -1,7 +1,7 @@
 package io.kubernaut.core.http;
 
 /**
- * Hears of every finished exchange, refused ones included: what HTTP metrics are made of.
+ * Hears of every exchange, refused ones included: what HTTP metrics are made of.
  *
  * <p>Called by several threads at once, on the request's path: it must not block. What it throws is
  * logged the first time and otherwise ignored.
@@ -14,6 +14,18 @@ public interface HttpObserver {
 
   /** The method of requests with a method that is not known here. */
   String OTHER_METHOD = "OTHER";
+
+  /** Takes note of an exchange that begins. {@link #completed} follows, once. */
+  default void opened() {}
+
+  /**
+   * Takes note of a request that goes to its handler.
+   *
+   * @param route the pattern of the route
+   * @param method the name of the method
+   * @param bytes how long the request's body is
+   */
+  default void received(String route, String method, long bytes) {}
 
   /**
    * Takes note of a finished exchange. Route and method have few values, so they may be labels.

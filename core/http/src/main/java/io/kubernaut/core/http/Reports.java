@@ -5,11 +5,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the outside what happened: failures to the log, finished exchanges to the observer.
+ * Tells the outside what happened: failures to the log, exchanges to the observer.
  *
  * <p>A failure gets a number, which the client sees too. Its stack trace is logged the first time a
  * route fails in this way; after that a line is enough.
@@ -40,9 +41,21 @@ final class Reports {
     return number;
   }
 
+  void opened() {
+    tell(HttpObserver::opened);
+  }
+
+  void received(String route, String method, long bytes) {
+    tell(listening -> listening.received(route, method, bytes));
+  }
+
   void completed(String route, String method, int status, long nanos, long bytes) {
+    tell(listening -> listening.completed(route, method, status, nanos, bytes));
+  }
+
+  private void tell(Consumer<HttpObserver> news) {
     try {
-      observer.completed(route, method, status, nanos, bytes);
+      news.accept(observer);
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
       if (observerFailed.compareAndSet(false, true)) {
         LOG.warn("The HTTP observer {} failed; further failures are not logged", observer, failure);

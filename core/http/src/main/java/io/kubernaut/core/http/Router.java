@@ -97,6 +97,7 @@ public final class Router {
     String method =
         HttpMethod.named(head.method()).map(HttpMethod::name).orElse(HttpObserver.OTHER_METHOD);
     Exchange exchange = new Exchange(this, method, clock.nanos());
+    reports.opened();
     try {
       doorkeeper.judge(exchange, head, hosts);
     } catch (ProblemException refusal) {
@@ -116,6 +117,7 @@ public final class Router {
    */
   public Response unreadable(int status) {
     int error = status >= 400 && status <= 599 ? status : 500;
+    reports.opened();
     reports.completed(HttpObserver.UNMATCHED, HttpObserver.OTHER_METHOD, error, 0, 0);
     return finished(Problems.unreadable(error).toResponse(), false);
   }
@@ -132,6 +134,10 @@ public final class Router {
 
   Response failed(String route, Throwable cause) {
     return Problems.internal(reports.failed(route, cause)).toResponse();
+  }
+
+  void received(String route, String method, long bytes) {
+    reports.received(route, method, bytes);
   }
 
   void completed(String route, String method, int status, long started, long bytes) {
@@ -222,7 +228,7 @@ public final class Router {
     }
 
     /**
-     * Sets who hears of finished exchanges.
+     * Sets who hears of exchanges.
      *
      * @param observer instead of nobody
      * @return this builder

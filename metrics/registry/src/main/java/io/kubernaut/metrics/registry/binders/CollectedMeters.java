@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>One thread looks at a time; others answer from the last look meanwhile, so that a slow disk
  * holds up one meter, not all. A source that throws loses its own figures and nothing else.
  */
-final class CollectedMeters implements MeterBinder {
+final class CollectedMeters implements SystemBinder {
   private static final Logger LOG = LoggerFactory.getLogger(CollectedMeters.class);
 
   static final Quantity FOUND =
@@ -45,6 +45,7 @@ final class CollectedMeters implements MeterBinder {
   private final MonotonicClock clock;
   private final long intervalNanos;
   private final AtomicBoolean failed = new AtomicBoolean();
+  private final LongAdder found = new LongAdder();
 
   CollectedMeters(
       String name, List<FigureSource> sources, MonotonicClock clock, Duration interval) {
@@ -52,6 +53,16 @@ final class CollectedMeters implements MeterBinder {
     this.sources = sources;
     this.clock = clock;
     this.intervalNanos = interval.toNanos();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public double emitted() {
+    return found.sum();
   }
 
   @Override
@@ -73,7 +84,9 @@ final class CollectedMeters implements MeterBinder {
         warn("read a source; its figures are absent", e);
       }
     }
-    return figures.values();
+    Map<Measure, Double> values = figures.values();
+    found.add(values.size());
+    return values;
   }
 
   private void warn(String what, RuntimeException cause) {

@@ -9,10 +9,11 @@ import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /** The virtual machine, by Micrometer's own binders. */
-final class JvmBinder implements MeterBinder, AutoCloseable {
+final class JvmBinder implements SystemBinder {
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
   private final List<MeterBinder> others =
@@ -22,6 +23,16 @@ final class JvmBinder implements MeterBinder, AutoCloseable {
           new JvmThreadMetrics(),
           new JvmCompilationMetrics(),
           new ClassLoaderMetrics());
+
+  @Override
+  public String name() {
+    return "jvm";
+  }
+
+  @Override
+  public double emitted() {
+    return ManagementFactory.getRuntimeMXBean().getUptime();
+  }
 
   @Override
   public void bindTo(MeterRegistry registry) {

@@ -1,13 +1,24 @@
 package io.kubernaut.metrics.registry.binders;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.lang.management.ManagementFactory;
 
 /** The process: what the virtual machine tells about it everywhere, and Linux in its files. */
-record ProcessBinder(MeterBinder files) implements MeterBinder {
+record ProcessBinder(CollectedMeters files) implements SystemBinder {
+
+  @Override
+  public String name() {
+    return files.name();
+  }
+
+  /** The virtual machine tells the time of the process everywhere. */
+  @Override
+  public double emitted() {
+    return files.emitted() + ManagementFactory.getRuntimeMXBean().getUptime();
+  }
 
   @Override
   public void bindTo(MeterRegistry registry) {

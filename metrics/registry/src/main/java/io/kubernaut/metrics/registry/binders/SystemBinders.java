@@ -27,9 +27,9 @@ import java.util.stream.Stream;
  * collections; the meters stay with their registry.
  */
 public final class SystemBinders implements MeterBinder, AutoCloseable {
-  private final List<MeterBinder> binders;
+  private final List<SystemBinder> binders;
 
-  private SystemBinders(List<MeterBinder> binders) {
+  private SystemBinders(List<SystemBinder> binders) {
     this.binders = binders;
   }
 
@@ -58,11 +58,11 @@ public final class SystemBinders implements MeterBinder, AutoCloseable {
 
   @Override
   public void close() {
-    for (MeterBinder binder : binders) {
-      if (binder instanceof JvmBinder jvm) {
-        jvm.close();
-      }
-    }
+    binders.forEach(SystemBinder::close);
+  }
+
+  List<SystemBinder> binders() {
+    return binders;
   }
 
   /** What there is to bind. */
@@ -154,7 +154,7 @@ public final class SystemBinders implements MeterBinder, AutoCloseable {
     }
 
     /** File systems are looked at apart: a disk that does not answer must not hold up the rest. */
-    private Stream<MeterBinder> binders(Part part) {
+    private Stream<SystemBinder> binders(Part part) {
       return switch (part) {
         case JVM -> Stream.of(new JvmBinder());
         case PROCESS ->
@@ -175,7 +175,7 @@ public final class SystemBinders implements MeterBinder, AutoCloseable {
       return sources;
     }
 
-    private MeterBinder collected(String name, List<FigureSource> sources) {
+    private CollectedMeters collected(String name, List<FigureSource> sources) {
       return new CollectedMeters(name, sources, clock, interval);
     }
   }
