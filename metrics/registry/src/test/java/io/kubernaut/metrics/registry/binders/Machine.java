@@ -9,8 +9,11 @@ import io.kubernaut.metrics.registry.exposition.PrometheusText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,6 +42,18 @@ final class Machine {
       family.samples().forEach(sample -> samples.put(key(sample), sample.value()));
     }
     return samples;
+  }
+
+  /** The families of a golden list of which no series is above zero. */
+  static List<String> missing(String list, SortedMap<String, Double> samples) throws IOException {
+    Set<String> shown =
+        samples.entrySet().stream()
+            .filter(sample -> sample.getValue() > 0)
+            .map(sample -> sample.getKey().replaceFirst("\\{.*", ""))
+            .collect(Collectors.toSet());
+    return Files.readAllLines(Path.of("src/test/resources", list + ".golden")).stream()
+        .filter(family -> !family.startsWith("#") && !shown.contains(family))
+        .toList();
   }
 
   static byte[] text(KubernautMeterRegistry registry) {
