@@ -1,6 +1,8 @@
 package io.kubernaut.metrics.registry.binders;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.util.stream.Stream;
 
 /** The small files in which a kernel tells about the machine. */
 interface TextFiles {
+  /** Longer than most of them. */
+  int PIECE = 8 * 1024;
 
   /** Returns a file's text; empty if it can not be read. */
   Optional<String> text(Path file);
@@ -23,7 +27,7 @@ interface TextFiles {
       @Override
       public Optional<String> text(Path file) {
         try {
-          return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+          return Optional.of(new String(bytes(file), StandardCharsets.UTF_8));
         } catch (IOException | RuntimeException ignoredUnreadable) {
           return Optional.empty();
         }
@@ -38,5 +42,20 @@ interface TextFiles {
         }
       }
     };
+  }
+
+  /**
+   * Reads in large pieces. These files tell no length, for which the JDK's own method begins with a
+   * single byte, and some under {@code /proc/sys} have nothing more to say after the first reading.
+   */
+  private static byte[] bytes(Path file) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] piece = new byte[PIECE];
+      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+        bytes.write(piece, 0, read);
+      }
+    }
+    return bytes.toByteArray();
   }
 }

@@ -78,6 +78,13 @@ class LiveUseTest {
   }
 
   @Test
+  void readsTheFilesThatCanBeReadOnlyOnce() {
+    SortedMap<String, Double> samples = Machine.scrape(registry);
+    assertThat(samples.get("host_filefd_allocated"))
+        .isGreaterThanOrEqualTo(samples.get("process_files_open_files"));
+  }
+
+  @Test
   void readsOneCoreWhereOneIsBurnt() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double before = read("process_cpu_seconds_total");
