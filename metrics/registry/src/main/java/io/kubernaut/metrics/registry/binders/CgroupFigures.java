@@ -3,7 +3,6 @@ package io.kubernaut.metrics.registry.binders;
 import io.kubernaut.core.runtime.Cgroups;
 import io.kubernaut.core.runtime.HostFacts.Limits;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,7 +69,8 @@ final class CgroupFigures implements FigureSource {
     limits(groups.limits(), into);
     into.add(PIDS, number(groups, "pids", "pids.current"));
     into.add(PIDS_LIMIT, number(groups, "pids", "pids.max"));
-    new PressureFigures(files, "cgroup", resource -> pressure(groups, resource)).read(into);
+    new PressureFigures("cgroup", resource -> text(groups, resource, resource + ".pressure"))
+        .read(into);
   }
 
   private void cpu(Cgroups groups, Figures into) {
@@ -130,11 +130,5 @@ final class CgroupFigures implements FigureSource {
       }
     }
     return Optional.empty();
-  }
-
-  /** Version 1 has no pressure; the own group of version 2 comes first among the levels. */
-  private static Path pressure(Cgroups groups, String resource) {
-    List<Path> levels = groups.levels(resource);
-    return levels.get(0).resolve(resource + ".pressure");
   }
 }

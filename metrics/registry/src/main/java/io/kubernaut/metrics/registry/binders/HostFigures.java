@@ -46,8 +46,6 @@ final class HostFigures {
           "SwapTotal", memory("swap.total", "Swap space"),
           "SwapFree", memory("swap.free", "Swap space that is not used"));
 
-  private static final double TICKS_PER_SECOND = 100;
-
   private final TextFiles files;
   private final Path proc;
 
@@ -83,7 +81,7 @@ final class HostFigures {
 
   private static void modes(List<String> words, Figures into) {
     for (int i = 0; i < MODES.size(); i++) {
-      into.add(CPU, Text.number(words, i + 1) / TICKS_PER_SECOND, "mode", MODES.get(i));
+      into.add(CPU, Text.seconds(words, i + 1), "mode", MODES.get(i));
     }
   }
 

@@ -2,6 +2,7 @@ package io.kubernaut.metrics.registry.binders;
 
 import io.kubernaut.metrics.registry.KubernautMeterRegistry;
 import io.kubernaut.metrics.registry.TimerFamily;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -32,6 +33,7 @@ final class MeasuredHttpClient extends HttpClient {
   private static final String NO_ANSWER = "error";
 
   private final HttpClient client;
+  private final Clock clock;
   private final String name;
   private final TimerFamily durations;
   private final LongAdder begun = new LongAdder();
@@ -39,6 +41,7 @@ final class MeasuredHttpClient extends HttpClient {
 
   MeasuredHttpClient(HttpClient client, String name, KubernautMeterRegistry registry) {
     this.client = client;
+    this.clock = registry.config().clock();
     this.name = name;
     this.durations =
         registry
@@ -98,7 +101,7 @@ final class MeasuredHttpClient extends HttpClient {
 
   private long begin() {
     begun.increment();
-    return System.nanoTime();
+    return clock.monotonicTime();
   }
 
   private void end(HttpRequest request, long start, @Nullable HttpResponse<?> response) {
@@ -107,7 +110,7 @@ final class MeasuredHttpClient extends HttpClient {
     String host = request.uri().getHost();
     durations
         .with(name, request.method(), host == null ? "" : host.toLowerCase(Locale.ROOT), status)
-        .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        .record(clock.monotonicTime() - start, TimeUnit.NANOSECONDS);
   }
 
   // What the client is asked about itself

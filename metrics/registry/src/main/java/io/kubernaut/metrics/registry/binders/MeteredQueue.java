@@ -126,7 +126,7 @@ final class MeteredQueue<E> extends AbstractQueue<E> implements BlockingQueue<E>
 
   @Override
   public boolean remove(Object element) {
-    return queue.remove(element);
+    return counted(queue.remove(element) ? 1 : 0) > 0;
   }
 
   @Override

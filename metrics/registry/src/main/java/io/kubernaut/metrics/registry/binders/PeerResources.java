@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at the processor, memory, disk and network use of other processes, in their metrics.
  *
  * <pre>{@code
- * PeerResources peers = PeerResources.builder(List.of(
+ * PeerResources peers = PeerResources.builder(client, List.of(
  *     URI.create("http://10.0.0.7:8077/metrics"), URI.create("http://10.0.0.8:8077/metrics"))).build();
  * PeerView view = peers.read();
  * view.total().memoryBytes();   // of all peers that answered
@@ -49,7 +49,7 @@ public final class PeerResources {
 
   private PeerResources(Builder builder) {
     this.peers = builder.peers;
-    this.client = builder.client == null ? HttpClient.newHttpClient() : builder.client;
+    this.client = builder.client;
     this.deadline = builder.deadline;
     this.mostBytes = builder.mostBytes;
     this.clock = builder.clock;
@@ -58,12 +58,13 @@ public final class PeerResources {
   /**
    * Begins to describe which peers to look at.
    *
+   * @param client what asks them; its proxies, certificates and threads are the caller's
    * @param peers where their metrics are
    * @return a builder
    * @throws IllegalArgumentException if one is no {@code http} or {@code https} address
    */
-  public static Builder builder(List<URI> peers) {
-    return new Builder(peers);
+  public static Builder builder(HttpClient client, List<URI> peers) {
+    return new Builder(client, peers);
   }
 
   /**
@@ -182,13 +183,14 @@ public final class PeerResources {
 
   /** Describes which peers to look at, and how. Not safe for several threads. */
   public static final class Builder {
+    private final HttpClient client;
     private final List<URI> peers;
-    private @Nullable HttpClient client;
     private Duration deadline = Duration.ofSeconds(5);
     private int mostBytes = 16 << 20;
     private MonotonicClock clock = MonotonicClock.system();
 
-    private Builder(List<URI> peers) {
+    private Builder(HttpClient client, List<URI> peers) {
+      this.client = client;
       for (URI peer : peers) {
         if (!"http".equals(peer.getScheme()) && !"https".equals(peer.getScheme())) {
           throw new IllegalArgumentException(
@@ -197,17 +199,6 @@ public final class PeerResources {
         }
       }
       this.peers = peers.stream().distinct().toList();
-    }
-
-    /**
-     * Sets what asks the peers.
-     *
-     * @param asking instead of a plain client
-     * @return this
-     */
-    public Builder client(HttpClient asking) {
-      client = asking;
-      return this;
     }
 
     /**
@@ -227,7 +218,7 @@ public final class PeerResources {
     }
 
     /**
-     * Sets how long a peer's answer may be.
+     * Sets how long the answer of each peer may be; all answers are in memory together.
      *
      * @param bytes instead of 16 MiB
      * @return this

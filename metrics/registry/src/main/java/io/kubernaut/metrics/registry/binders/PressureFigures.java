@@ -1,7 +1,7 @@
 package io.kubernaut.metrics.registry.binders;
 
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -13,8 +13,7 @@ final class PressureFigures implements FigureSource {
   private static final double MICROS_PER_SECOND = 1e6;
   private static final double PERCENT = 100;
 
-  private final TextFiles files;
-  private final Function<String, Path> file;
+  private final Function<String, Optional<String>> text;
   private final Quantity stalled;
   private final Quantity average;
 
@@ -22,11 +21,10 @@ final class PressureFigures implements FigureSource {
    * Reads what is about a machine or a control group.
    *
    * @param scope {@code host} or {@code cgroup}
-   * @param file where a resource's pressure stands
+   * @param text tells the pressure of a resource, if it is known
    */
-  PressureFigures(TextFiles files, String scope, Function<String, Path> file) {
-    this.files = files;
-    this.file = file;
+  PressureFigures(String scope, Function<String, Optional<String>> text) {
+    this.text = text;
     this.stalled =
         Quantity.counter(scope + ".pressure", "Time in which work waited for a resource")
             .in("seconds");
@@ -39,9 +37,7 @@ final class PressureFigures implements FigureSource {
   @Override
   public void read(Figures into) {
     for (String resource : RESOURCES) {
-      files
-          .text(file.apply(resource))
-          .ifPresent(text -> text.lines().forEach(line -> line(resource, line, into)));
+      text.apply(resource).orElse("").lines().forEach(line -> line(resource, line, into));
     }
   }
 

@@ -43,9 +43,6 @@ final class ProcessFigures {
               "process.network.transmit", "IP traffic sent in the network namespace, all of it")
           .in("bytes");
 
-  /** The unit of times in {@code /proc}, on every processor that Java runs on. */
-  private static final double TICKS_PER_SECOND = 100;
-
   private final TextFiles files;
   private final Path self;
 
@@ -69,8 +66,8 @@ final class ProcessFigures {
   private void stat(Figures into) {
     String text = files.text(self.resolve("stat")).orElse("");
     List<String> fields = Text.words(text.substring(text.lastIndexOf(')') + 1));
-    double user = Text.number(fields, 11) / TICKS_PER_SECOND;
-    double system = Text.number(fields, 12) / TICKS_PER_SECOND;
+    double user = Text.seconds(fields, 11);
+    double system = Text.seconds(fields, 12);
     into.add(CPU, user + system);
     into.add(CPU_MODE, user, "mode", "user");
     into.add(CPU_MODE, system, "mode", "system");

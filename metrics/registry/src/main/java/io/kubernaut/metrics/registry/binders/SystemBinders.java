@@ -171,7 +171,7 @@ public final class SystemBinders implements MeterBinder, AutoCloseable {
       List<FigureSource> sources = new ArrayList<>(HostFigures.sources(files, root));
       sources.addAll(DeviceFigures.sources(files, root));
       Path pressure = root.resolve("proc/pressure");
-      sources.add(new PressureFigures(files, "host", pressure::resolve));
+      sources.add(new PressureFigures("host", resource -> files.text(pressure.resolve(resource))));
       return sources;
     }
 

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class Text {
   private static final Pattern SPACE = Pattern.compile("[\\s:=]+");
 
+  private static final double TICKS_PER_SECOND = 100;
+
   private Text() {}
 
   /** Splits at spaces, colons and equals signs. */
@@ -19,6 +21,11 @@ final class Text {
   /** Reads a number that is not negative; NaN if it is none, or not there. */
   static double number(List<String> words, int index) {
     return index < words.size() ? number(words.get(index)) : Double.NaN;
+  }
+
+  /** Reads a time that is told in ticks, of which Linux has a hundred a second for programs. */
+  static double seconds(List<String> words, int index) {
+    return number(words, index) / TICKS_PER_SECOND;
   }
 
   static double number(String text) {

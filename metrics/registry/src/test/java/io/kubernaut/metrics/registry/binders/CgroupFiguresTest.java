@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubernaut.metrics.registry.binders.SystemBinders.Part;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
@@ -54,21 +55,21 @@ class CgroupFiguresTest {
   void readsVersionOneUnderTheSameNames() {
     assertThat(cgroup("cgroup-v1"))
         .containsExactlyInAnyOrderEntriesOf(
-            java.util.Map.ofEntries(
-                java.util.Map.entry("cgroup_cpu_usage_seconds_total", 12.5),
-                java.util.Map.entry("cgroup_cpu_mode_seconds_total{mode=user}", 10.0),
-                java.util.Map.entry("cgroup_cpu_mode_seconds_total{mode=system}", 2.5),
-                java.util.Map.entry("cgroup_cpu_cfs_periods_total", 50.0),
-                java.util.Map.entry("cgroup_cpu_cfs_throttled_periods_total", 5.0),
-                java.util.Map.entry("cgroup_cpu_cfs_throttled_seconds_total", 2.5),
-                java.util.Map.entry("cgroup_cpu_limit_cores", 2.0),
-                java.util.Map.entry("cgroup_memory_usage_bytes", 314_572_800.0),
-                java.util.Map.entry("cgroup_memory_working_set_bytes", 314_572_800.0 - 52_428_800),
-                java.util.Map.entry("cgroup_memory_limit_bytes", 536_870_912.0),
-                java.util.Map.entry("cgroup_memory_swap_bytes", 8_192.0),
-                java.util.Map.entry("cgroup_memory_limit_hits_total", 9.0),
-                java.util.Map.entry("cgroup_oom_kills_total", 3.0),
-                java.util.Map.entry("cgroup_pids", 12.0)));
+            Map.ofEntries(
+                Map.entry("cgroup_cpu_usage_seconds_total", 12.5),
+                Map.entry("cgroup_cpu_mode_seconds_total{mode=user}", 10.0),
+                Map.entry("cgroup_cpu_mode_seconds_total{mode=system}", 2.5),
+                Map.entry("cgroup_cpu_cfs_periods_total", 50.0),
+                Map.entry("cgroup_cpu_cfs_throttled_periods_total", 5.0),
+                Map.entry("cgroup_cpu_cfs_throttled_seconds_total", 2.5),
+                Map.entry("cgroup_cpu_limit_cores", 2.0),
+                Map.entry("cgroup_memory_usage_bytes", 314_572_800.0),
+                Map.entry("cgroup_memory_working_set_bytes", 314_572_800.0 - 52_428_800),
+                Map.entry("cgroup_memory_limit_bytes", 536_870_912.0),
+                Map.entry("cgroup_memory_swap_bytes", 8_192.0),
+                Map.entry("cgroup_memory_limit_hits_total", 9.0),
+                Map.entry("cgroup_oom_kills_total", 3.0),
+                Map.entry("cgroup_pids", 12.0)));
   }
 
   @Test
@@ -101,6 +102,15 @@ class CgroupFiguresTest {
         .containsEntry("cgroup_cpu_cfs_throttled_seconds_total", 0.07)
         .containsEntry("cgroup_memory_working_set_bytes", 2_000.0)
         .containsEntry("cgroup_memory_limit_bytes", 4_096.0);
+  }
+
+  @Test
+  void findsItThereAlsoWhenItsNameIsThatOfTheHost() {
+    assertThat(cgroup("cgroup-host-namespace"))
+        .containsEntry("cgroup_cpu_usage_seconds_total", 7.0)
+        .containsEntry("cgroup_memory_usage_bytes", 4_096.0)
+        .containsEntry("cgroup_pressure_seconds_total{resource=cpu,stall=some}", 4.0)
+        .containsEntry("cgroup_pressure_average_ratio{resource=cpu,stall=some,window=10s}", 0.5);
   }
 
   @Test

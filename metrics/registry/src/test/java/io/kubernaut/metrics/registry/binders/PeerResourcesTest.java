@@ -9,6 +9,7 @@ import io.kubernaut.core.testing.TestClock;
 import io.kubernaut.metrics.registry.KubernautMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class PeerResourcesTest {
   private final List<HttpServer> servers = new ArrayList<>();
   private final CountDownLatch never = new CountDownLatch(1);
+  private final HttpClient client = HttpClient.newHttpClient();
   private volatile int cpu = 100;
 
   @AfterEach
@@ -76,7 +78,7 @@ class PeerResourcesTest {
   void addsUpThreePeers() throws IOException {
     TestClock clock = TestClock.create();
     PeerResources peers =
-        PeerResources.builder(List.of(peer(1), peer(2), peer(3))).clock(clock).build();
+        PeerResources.builder(client, List.of(peer(1), peer(2), peer(3))).clock(clock).build();
 
     PeerView first = peers.read();
     assertThat(first.complete()).isTrue();
@@ -103,10 +105,11 @@ class PeerResourcesTest {
     URI refusing = peer(exchange -> exchange.sendResponseHeaders(503, -1));
     URI garbled = peer(exchange -> send(exchange, "<html>not metrics</html>\n"));
     URI endless = peer(exchange -> send(exchange, "# ".repeat(5_000)));
-    URI silent = peer(exchange -> awaitQuietly(never));
+    URI silent = peer(exchange -> Components.awaitQuietly(never));
     URI slow = peer(this::beginsAndStops);
     PeerView view =
-        PeerResources.builder(List.of(sound, gone, refusing, garbled, endless, silent, slow))
+        PeerResources.builder(
+                client, List.of(sound, gone, refusing, garbled, endless, silent, slow))
             .deadline(Duration.ofMillis(500))
             .mostBytes(5_000)
             .build()
@@ -131,15 +134,7 @@ class PeerResourcesTest {
     exchange.sendResponseHeaders(200, 1_000);
     exchange.getResponseBody().write('#');
     exchange.getResponseBody().flush();
-    awaitQuietly(never);
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Components.awaitQuietly(never);
   }
 
   @Test
@@ -150,7 +145,7 @@ class PeerResourcesTest {
           peer(
               exchange ->
                   send(exchange, new String(Machine.text(registry), StandardCharsets.UTF_8)));
-      ResourceUse use = PeerResources.builder(List.of(peer)).build().read().total();
+      ResourceUse use = PeerResources.builder(client, List.of(peer)).build().read().total();
       assertThat(use.cpuSeconds()).hasValue(130.23);
       assertThat(use.memoryBytes()).hasValue(367_000 * 1_024.0);
       assertThat(use.diskReadBytes()).hasValue(4_096);
@@ -163,10 +158,10 @@ class PeerResourcesTest {
 
   @Test
   void refusesWhatIsNoAddress() {
-    assertThatThrownBy(() -> PeerResources.builder(List.of(URI.create("10.0.0.7/metrics"))))
+    assertThatThrownBy(() -> PeerResources.builder(client, List.of(URI.create("10.0.0.7/metrics"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Invalid peer \"10.0.0.7/metrics\"");
-    assertThatThrownBy(() -> PeerResources.builder(List.of()).deadline(Duration.ZERO))
+    assertThatThrownBy(() -> PeerResources.builder(client, List.of()).deadline(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Invalid deadline PT0S");
   }
