@@ -387,7 +387,7 @@ public abstract class HttpServerContract {
         "small letters         | get /livez HTTP/1.1~Host: localhost~~                                              | 501",
         "unknown method        | BREW /livez HTTP/1.1~Host: localhost~~                                             | 501",
         "TRACE                 | TRACE /livez HTTP/1.1~Host: localhost~~                                            | 405",
-        "CONNECT               | CONNECT localhost:80 HTTP/1.1~Host: localhost:80~~                                 | 400",
+        "CONNECT               | CONNECT localhost:80 HTTP/1.1~Host: localhost:80~~                                 | 405",
         "NUL in the path       | GET /livez%00 HTTP/1.1~Host: localhost~~                                           | 400",
         "dots                  | GET /a/../livez HTTP/1.1~Host: localhost~~                                         | 400",
         "escaped dots          | GET /a/%2e%2e/livez HTTP/1.1~Host: localhost~~                                     | 400",

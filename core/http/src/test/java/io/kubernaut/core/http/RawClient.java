@@ -107,10 +107,16 @@ public final class RawClient implements AutoCloseable {
     return body.toString();
   }
 
-  /** Reads the next chunk of a chunked body; the empty one ends it. */
+  /**
+   * Reads the next chunk of a chunked body; the empty one ends it. The line end behind a chunk is
+   * read with the next one, because a server may send it only then.
+   */
   public String chunk() throws IOException {
-    String chunk = exactly(Integer.parseInt(line(), 16));
-    line();
+    String size = line();
+    String chunk = exactly(Integer.parseInt(size.isEmpty() ? line() : size, 16));
+    if (chunk.isEmpty()) {
+      line();
+    }
     return chunk;
   }
 

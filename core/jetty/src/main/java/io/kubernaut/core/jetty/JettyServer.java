@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +43,13 @@ public final class JettyServer implements HttpServer {
   private final InetSocketAddress address;
   private final Optional<Duration> retry;
   private final Engine engine;
-  private final Scheduler timer;
+  private final Ticker ticker;
 
+  // The first is held while stopping, the second never while waiting for a thread.
+  private final Object stopping = new Object();
+  private final Object life = new Object();
+
+  // Written under life, and at the end of stopping.
   private volatile Binding binding = new Binding.Off();
   private boolean started;
   private boolean stopped;
@@ -55,14 +58,14 @@ public final class JettyServer implements HttpServer {
     this.name = builder.name;
     this.address = new InetSocketAddress(builder.bind, builder.port);
     this.retry = Optional.ofNullable(builder.retry);
-    this.timer = new ScheduledExecutorScheduler(name + "-timer", true);
+    this.ticker = new Ticker(name + "-timer");
     this.engine =
         new Engine(
             name,
             address,
             builder.router,
             builder.hosts(),
-            timer,
+            ticker.scheduler(),
             MonotonicClock.system(),
             builder.heartbeat);
   }
@@ -78,23 +81,25 @@ public final class JettyServer implements HttpServer {
   }
 
   @Override
-  public synchronized Binding start() {
-    if (stopped) {
-      throw new IllegalStateException(
-          "HTTP server \"%s\" was stopped. A server is started once: build another."
-              .formatted(name));
+  public Binding start() {
+    synchronized (life) {
+      if (stopped) {
+        throw new IllegalStateException(
+            "HTTP server \"%s\" was stopped. A server is started once: build another."
+                .formatted(name));
+      }
+      if (!started) {
+        started = true;
+        startTimer();
+        listen();
+      }
+      return binding;
     }
-    if (!started) {
-      started = true;
-      startTimer();
-      listen();
-    }
-    return binding;
   }
 
   private void startTimer() {
     try {
-      timer.start();
+      ticker.scheduler().start();
     } catch (Exception failure) {
       throw new IllegalStateException("The timer of HTTP server " + name + " failed", failure);
     }
@@ -120,13 +125,18 @@ public final class JettyServer implements HttpServer {
             retry.map(pause -> "; trying again every " + pause).orElse(""));
       }
       retry.ifPresent(
-          pause -> timer.schedule(this::listenAgain, pause.toNanos(), TimeUnit.NANOSECONDS));
+          pause ->
+              ticker
+                  .scheduler()
+                  .schedule(this::listenAgain, pause.toNanos(), TimeUnit.NANOSECONDS));
     }
   }
 
-  private synchronized void listenAgain() {
-    if (!stopped) {
-      listen();
+  private void listenAgain() {
+    synchronized (life) {
+      if (!stopped) {
+        listen();
+      }
     }
   }
 
@@ -168,22 +178,30 @@ public final class JettyServer implements HttpServer {
   }
 
   @Override
-  public synchronized boolean stop(Duration budget) {
-    if (stopped) {
-      return true;
+  public boolean stop(Duration budget) {
+    synchronized (stopping) {
+      boolean finished = !leave() || engine.stop(budget);
+      binding = new Binding.Off();
+      stopTimer();
+      return finished;
     }
-    stopped = true;
-    if (!started) {
-      return true;
+  }
+
+  /** Tells whether there is something to stop. */
+  private boolean leave() {
+    synchronized (life) {
+      boolean running = started && !stopped;
+      stopped = true;
+      return running;
     }
-    boolean finished = engine.stop(budget);
-    binding = new Binding.Off();
+  }
+
+  private void stopTimer() {
     try {
-      timer.stop();
-    } catch (Exception failure) {
-      LOG.warn("The timer of HTTP server {} did not stop cleanly", name, failure);
+      ticker.stop();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
-    return finished;
   }
 
   @Override
