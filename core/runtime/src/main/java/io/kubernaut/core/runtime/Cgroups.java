@@ -2,6 +2,7 @@ package io.kubernaut.core.runtime;
 
 import io.kubernaut.core.runtime.HostFacts.Limits;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,10 +152,18 @@ public final class Cgroups {
 
   /** Reads a small file, if it is there and readable. */
   static Optional<String> text(Path file) {
+    if (isMissing(file)) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty());
     } catch (IOException | RuntimeException ignoredUnreadable) {
       return Optional.empty();
     }
+  }
+
+  /** Finds out without the price of an exception: limits are read again and again. */
+  private static boolean isMissing(Path file) {
+    return file.getFileSystem() == FileSystems.getDefault() && !file.toFile().exists();
   }
 }

@@ -20,8 +20,8 @@ final class ContextSwitches implements FigureSource {
           "Context switches of the threads: voluntary ones wait, involuntary ones were preempted");
 
   private static final int MOST_THREADS = 512;
-  private static final String VOLUNTARY = "voluntary_ctxt_switches";
-  private static final String INVOLUNTARY = "nonvoluntary_ctxt_switches";
+  private static final String VOLUNTARY = "\nvoluntary_ctxt_switches:";
+  private static final String INVOLUNTARY = "\nnonvoluntary_ctxt_switches:";
 
   private final TextFiles files;
   private final Path tasks;
@@ -54,8 +54,16 @@ final class ContextSwitches implements FigureSource {
     static final Count NONE = new Count(0, 0);
 
     static Count of(String status) {
-      Map<String, Double> pairs = Text.pairs(status);
-      return new Count(Text.pair(pairs, VOLUNTARY), Text.pair(pairs, INVOLUNTARY));
+      return new Count(number(status, VOLUNTARY), number(status, INVOLUNTARY));
+    }
+
+    /** Looks at two of sixty lines: this is read for each thread. */
+    private static double number(String status, String line) {
+      int start = status.indexOf(line);
+      int end = status.indexOf('\n', start + line.length());
+      return start < 0 || end < 0
+          ? Double.NaN
+          : Text.number(status.substring(start + line.length(), end));
     }
 
     Count plus(Count other) {

@@ -1,21 +1,36 @@
 package io.kubernaut.metrics.registry.binders;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Reads the few notations of {@code /proc} and {@code /sys}. What is malformed is no number. */
 final class Text {
-  private static final Pattern SPACE = Pattern.compile("[\\s:=]+");
+  private static final List<String> NO_WORD = List.of("");
 
   private static final double TICKS_PER_SECOND = 100;
 
   private Text() {}
 
-  /** Splits at spaces, colons and equals signs. */
+  /** Splits at spaces, colons and equals signs; a line without a word gives one empty word. */
   static List<String> words(String line) {
-    return List.of(SPACE.split(line.strip(), -1));
+    List<String> words = new ArrayList<>();
+    int start = -1;
+    for (int i = 0; i <= line.length(); i++) {
+      boolean between = i == line.length() || isBetweenWords(line.charAt(i));
+      if (between && start >= 0) {
+        words.add(line.substring(start, i));
+        start = -1;
+      } else if (!between && start < 0) {
+        start = i;
+      }
+    }
+    return words.isEmpty() ? NO_WORD : words;
+  }
+
+  private static boolean isBetweenWords(char c) {
+    return c <= ' ' || c == ':' || c == '=';
   }
 
   /** Reads a number that is not negative; NaN if it is none, or not there. */
@@ -30,7 +45,7 @@ final class Text {
 
   static double number(String text) {
     String digits = text.strip();
-    if (digits.isEmpty() || !Character.isDigit(digits.charAt(0))) {
+    if (digits.isEmpty() || digits.charAt(0) < '0' || digits.charAt(0) > '9') {
       return Double.NaN;
     }
     try {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,9 @@ interface TextFiles {
     return new TextFiles() {
       @Override
       public Optional<String> text(Path file) {
+        if (isMissing(file)) {
+          return Optional.empty();
+        }
         try {
           return Optional.of(new String(bytes(file), StandardCharsets.UTF_8));
         } catch (IOException | RuntimeException ignoredUnreadable) {
@@ -42,6 +46,11 @@ interface TextFiles {
         }
       }
     };
+  }
+
+  /** Finds out without the price of an exception: on most machines some files are missing. */
+  private static boolean isMissing(Path file) {
+    return file.getFileSystem() == FileSystems.getDefault() && !file.toFile().exists();
   }
 
   /**

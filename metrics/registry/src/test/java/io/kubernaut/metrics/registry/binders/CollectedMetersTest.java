@@ -138,7 +138,8 @@ class CollectedMetersTest {
   }
 
   private static String switched(int times) {
-    return "voluntary_ctxt_switches:\t%d\nnonvoluntary_ctxt_switches:\t0\n".formatted(times);
+    return "Name:\tx\nvoluntary_ctxt_switches:\t%d\nnonvoluntary_ctxt_switches:\t0\n"
+        .formatted(times);
   }
 
   private static double voluntary(ContextSwitches switches) {
