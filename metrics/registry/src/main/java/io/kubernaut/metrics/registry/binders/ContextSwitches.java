@@ -41,11 +41,18 @@ final class ContextSwitches implements FigureSource {
     }
     Map<Path, Count> seen = new HashMap<>();
     for (Path thread : threads) {
-      files.text(thread.resolve("status")).ifPresent(text -> seen.put(thread, Count.of(text)));
+      files
+          .text(thread.resolve("status"))
+          .map(Count::of)
+          .filter(Count::complete)
+          .ifPresent(count -> seen.put(thread, count));
     }
     seen.forEach(
         (thread, count) -> total = total.plus(count.since(known.getOrDefault(thread, Count.NONE))));
     known = seen;
+    if (total.equals(Count.NONE)) {
+      return; // nothing was readable: no thread got here without a switch
+    }
     into.add(SWITCHES, total.voluntary(), "type", "voluntary");
     into.add(SWITCHES, total.involuntary(), "type", "involuntary");
   }
@@ -64,6 +71,11 @@ final class ContextSwitches implements FigureSource {
       return start < 0 || end < 0
           ? Double.NaN
           : Text.number(status.substring(start + line.length(), end));
+    }
+
+    /** One that is not a number would spoil the sum for good. */
+    boolean complete() {
+      return !Double.isNaN(voluntary + involuntary);
     }
 
     Count plus(Count other) {

@@ -1,6 +1,7 @@
 package io.kubernaut.metrics.registry.binders;
 
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * What a process uses, or several together. What a process does not tell is empty; a sum is over
@@ -31,7 +32,7 @@ public record ResourceUse(
   public static final ResourceUse NOTHING = of(name -> OptionalDouble.empty());
 
   /** Reads the families of this package, which are those of Prometheus's client libraries. */
-  static ResourceUse of(java.util.function.Function<String, OptionalDouble> family) {
+  static ResourceUse of(Function<String, OptionalDouble> family) {
     return new ResourceUse(
         family.apply("process_cpu_seconds_total"),
         OptionalDouble.empty(),

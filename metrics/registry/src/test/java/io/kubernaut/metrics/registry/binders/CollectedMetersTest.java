@@ -135,6 +135,8 @@ class CollectedMetersTest {
     assertThat(voluntary(switches)).isEqualTo(160);
     tasks.put(task.resolve("2"), switched(5)); // a new thread with the number of an old one
     assertThat(voluntary(switches)).isEqualTo(165);
+    tasks.put(task.resolve("2"), "Name:\tx\n"); // read while the thread ends
+    assertThat(voluntary(switches)).isEqualTo(165);
   }
 
   private static String switched(int times) {
