@@ -27,8 +27,11 @@ final class FilesystemFigures implements FigureSource {
       Quantity.gauge("host.filesystem.avail", "Space that this process may use").in("bytes");
 
   private static final int MOST_MOUNTS = 64;
-  private static final Set<String> TYPES =
+
+  /** The file systems whose bytes are on a disk of this machine. */
+  static final Set<String> TYPES =
       Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "vfat", "overlay", "bcachefs");
+
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
   private final TextFiles files;
