@@ -28,10 +28,10 @@ class QuickstartTest {
       get(service.address().resolve("/stock"));
 
       assertThat(get(service.address().resolve("/metrics")))
-          .contains("http_requests_total{route=\"/orders\",status=\"200\"} 1.0\n")
-          .contains("http_requests_total{route=\"/stock\",status=\"400\"} 1.0\n")
+          .contains("http_requests_total{route=\"/orders\",status=\"200\"} 1\n")
+          .contains("http_requests_total{route=\"/stock\",status=\"400\"} 1\n")
           .contains("http_latency_seconds_bucket{route=\"/orders\",le=\"+Inf\"} 1\n")
-          .contains("orders_placed_total{channel=\"web\"} 1.0\n")
+          .contains("orders_placed_total{channel=\"web\"} 1\n")
           .contains("# TYPE jvm_memory_used_bytes gauge\n");
     }
   }

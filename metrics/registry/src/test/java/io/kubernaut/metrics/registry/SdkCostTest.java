@@ -36,7 +36,7 @@ class SdkCostTest {
     }
     registry.timer("t").record(1, TimeUnit.SECONDS);
     registry.summary("s").record(4);
-    assertThat(scrape()).contains("kubernaut_sdk_records_total 20002.0\n");
+    assertThat(scrape()).contains("kubernaut_sdk_records_total 20002\n");
     assertThat(bytes.count()).isEqualTo(20_000_000.0);
   }
 
@@ -44,8 +44,8 @@ class SdkCostTest {
   void showsMisuseByReason() throws IOException {
     registry.counter("c").increment(-1);
     assertThat(scrape())
-        .contains("kubernaut_sdk_misuse_total{reason=\"negative\"} 1.0\n")
-        .contains("kubernaut_sdk_misuse_total{reason=\"nan\"} 0.0\n");
+        .contains("kubernaut_sdk_misuse_total{reason=\"negative\"} 1\n")
+        .contains("kubernaut_sdk_misuse_total{reason=\"nan\"} 0\n");
   }
 
   @Test

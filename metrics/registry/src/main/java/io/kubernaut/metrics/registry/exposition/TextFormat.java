@@ -1,0 +1,144 @@
+package io.kubernaut.metrics.registry.exposition;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the two text formats have in common: lines of name, labels and number.
+ *
+ * <p>A line is put together from bytes that exist already (the family's name, the suffix, the
+ * series' labels as they are, a bucket's bound) and digits written in place. Nothing is allocated
+ * for a sample, nor for a family once the array for its name is long enough.
+ */
+abstract sealed class TextFormat implements FormatWriter permits PrometheusText, OpenMetricsText {
+  static final byte[] NO_SUFFIX = {};
+  static final byte[] TOTAL = ascii("_total");
+  static final byte[] INFO = ascii("_info");
+  static final byte[] SUM = ascii("_sum");
+  static final byte[] COUNT = ascii("_count");
+  static final byte[] CREATED = ascii("_created");
+  private static final byte[] BUCKET = ascii("_bucket");
+  private static final byte[] QUANTILE = ascii("quantile=\"");
+  private static final byte[] VALUE_END = ascii("\"} ");
+  private static final byte[] LABELS_END = ascii("} ");
+
+  final TextBuffer out = new TextBuffer();
+  private byte[] name = new byte[128];
+  private int nameLength;
+
+  TextFormat() {}
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public final void writeAll(MetricSource source, NameFilter filter, OutputStream stream)
+      throws IOException {
+    out.begin(stream);
+    try {
+      source.collect(filter, this);
+      finish();
+      out.end();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Writes what stands behind the last family. */
+  abstract void finish();
+
+  /** Keeps the name that the samples to come begin with. */
+  final void name(String family) {
+    int most = family.length() * 3;
+    name = name.length < most ? new byte[most] : name;
+    nameLength = 0;
+    for (int i = 0; i < family.length(); i += Character.charCount(family.codePointAt(i))) {
+      nameLength = Utf8.write(family.codePointAt(i), name, nameLength);
+    }
+  }
+
+  /** Begins a comment such as {@code # TYPE name }. */
+  final void comment(byte[] keyword, byte[] suffix) {
+    out.put(keyword);
+    out.put(name, 0, nameLength);
+    out.put(suffix);
+    out.put(' ');
+  }
+
+  /** Writes name and labels; a number and a line feed are to follow. */
+  final void begin(byte[] suffix, byte[] labels, int offset, int length) {
+    out.put(name, 0, nameLength);
+    out.put(suffix);
+    if (length > 0) {
+      out.put('{');
+      out.put(labels, offset, length);
+      out.put(LABELS_END);
+    } else {
+      out.put(' ');
+    }
+  }
+
+  /** Writes name and labels up to where one more label is to follow. */
+  private void beginOpen(byte[] suffix, byte[] labels, int offset, int length) {
+    out.put(name, 0, nameLength);
+    out.put(suffix);
+    out.put('{');
+    if (length > 0) {
+      out.put(labels, offset, length);
+      out.put(',');
+    }
+  }
+
+  final void sample(byte[] suffix, byte[] labels, int offset, int length, double value) {
+    begin(suffix, labels, offset, length);
+    out.number(value);
+    out.put('\n');
+  }
+
+  final void sample(byte[] suffix, byte[] labels, int offset, int length, long value) {
+    begin(suffix, labels, offset, length);
+    out.number(value);
+    out.put('\n');
+  }
+
+  /** Writes all but the line feed of a bucket. */
+  final void bucket(byte[] labels, int offset, int length, byte[] bound, long count) {
+    beginOpen(BUCKET, labels, offset, length);
+    out.put(bound);
+    out.number(count);
+  }
+
+  final void quantile(
+      byte[] labels, int offset, int length, double quantile, boolean asFloat, double value) {
+    beginOpen(NO_SUFFIX, labels, offset, length);
+    out.put(QUANTILE);
+    if (asFloat) {
+      out.floating(quantile);
+    } else {
+      out.bound(quantile);
+    }
+    out.put(VALUE_END);
+    out.number(value);
+    out.put('\n');
+  }
+
+  @Override
+  public final void gauge(byte[] labels, int offset, int length, double value) {
+    sample(NO_SUFFIX, labels, offset, length, value);
+  }
+
+  @Override
+  public final void state(byte[] labels, int offset, int length, String state, boolean on) {
+    beginOpen(NO_SUFFIX, labels, offset, length);
+    out.put(name, 0, nameLength);
+    out.put('=');
+    out.put('"');
+    out.putEscaped(state, true);
+    out.put(VALUE_END);
+    out.number(on ? 1L : 0L);
+    out.put('\n');
+  }
+}
