@@ -168,6 +168,15 @@ public final class Exchange {
     return finished(later(Problems.overloaded(router.limits())));
   }
 
+  /**
+   * Returns the answer to a request that came when the server had begun to stop.
+   *
+   * @return the answer, status 503
+   */
+  public Response stopping() {
+    return finished(later(Problems.stopping()));
+  }
+
   private static Response later(ProblemDocument problem) {
     return problem.toResponse().withHeader("Retry-After", "1");
   }

@@ -96,6 +96,10 @@ final class Problems {
         "All %d places for event streams are taken.".formatted(limits.eventStreams()));
   }
 
+  static ProblemDocument stopping() {
+    return new ProblemDocument(503, "stopping", "The server is stopping. Try another instance.");
+  }
+
   static ProblemDocument expired(HttpLimits limits) {
     return new ProblemDocument(
         503,

@@ -215,6 +215,33 @@ public abstract class HttpServerContract {
 
   @Test
   @Tag("BR-REL-003")
+  void refusesRequestsThatComeWhileItStops() throws Exception {
+    HttpServer server = started(HttpLimits.defaults());
+    RawClient busy = client(server).request("GET", "/wait");
+    assertThat(entered.await(10, SECONDS)).isTrue();
+    RawClient late = client(server).send("GET /hello/x HTTP/1.1\r\n");
+    RawClient idle = client(server);
+    for (int i = 0; i < 20; i++) {
+      // Each answer is one more round of the server over all connections.
+      idle.get("/livez");
+    }
+    CompletableFuture<Boolean> stopping =
+        CompletableFuture.supplyAsync(() -> server.stop(Duration.ofSeconds(20)));
+    assertThat(idle.closedByServer()).isTrue();
+
+    Answer refused = late.send("Host: localhost\r\n\r\n").read();
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.headers().first("Connection")).contains("close");
+    assertThat(refused.headers().first("Retry-After")).contains("1");
+    assertThat(refused.body()).contains("\"code\":\"stopping\"");
+    assertThat(late.closedByServer()).isTrue();
+    release.countDown();
+    assertThat(busy.read().headers().first("Connection")).contains("close");
+    assertThat(stopping.get(20, SECONDS)).isTrue();
+  }
+
+  @Test
+  @Tag("BR-REL-003")
   void cutsOffWhatDoesNotFinishWithinTheBudget() throws Exception {
     HttpServer server = started(HttpLimits.defaults());
     RawClient stuck = client(server).request("GET", "/wait");

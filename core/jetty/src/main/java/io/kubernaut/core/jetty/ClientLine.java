@@ -67,13 +67,20 @@ final class ClientLine {
     }
   }
 
-  /** Says good-bye: a waiting line is dropped, an event stream is told when to come back. */
+  /** Says good-bye: an idle line is dropped, an event stream is told when to come back. */
   void leave() {
     Serving current = serving;
     if (current == null) {
-      cut();
+      cutIfIdle();
     } else {
       current.leave();
+    }
+  }
+
+  /** Drops the line unless it is busy, or a request has begun to come: that one gets an answer. */
+  void cutIfIdle() {
+    if (serving == null && connection.getBytesIn() == bytesWhenWaiting) {
+      cut();
     }
   }
 

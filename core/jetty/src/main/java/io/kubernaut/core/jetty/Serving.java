@@ -78,7 +78,9 @@ final class Serving {
     context.watch().begin();
     line.busyWith(this);
     int limit = exchange.bodyLimit();
-    if (limit == 0 || request.getLength() == 0) {
+    if (context.watch().draining()) {
+      answer(exchange.stopping().withHeader("Connection", "close"));
+    } else if (limit == 0 || request.getLength() == 0) {
       handle(NO_BODY);
     } else if (request.getLength() > limit) {
       answer(exchange.bodyTooLarge());

@@ -120,8 +120,8 @@ final class Watch implements Connection.Listener {
     for (ClientLine line : lines.values()) {
       try {
         line.check(now, limits);
-        if (draining && line.waiting()) {
-          line.cut();
+        if (draining) {
+          line.cutIfIdle();
         }
       } catch (RuntimeException unexpected) {
         LOG.warn("Cannot check a connection; it is closed", unexpected);
