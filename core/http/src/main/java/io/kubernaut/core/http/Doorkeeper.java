@@ -63,7 +63,8 @@ final class Doorkeeper {
     exchange.matched(match.pattern());
     HttpMethod asked = Objects.requireNonNullElse(method, HttpMethod.OPTIONS);
     Request request =
-        Request.of(asked, target, head.headers(), head.remote(), exchange.cancellation());
+        Request.of(asked, target, head.headers(), head.remote(), exchange.cancellation())
+            .withHeader(RequestIds.HEADER, exchange.id());
     RouteTable.Entry entry = match.entry(method);
     if (entry == null) {
       requireAnyPermission(request, match);

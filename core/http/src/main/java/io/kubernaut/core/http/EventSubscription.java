@@ -60,15 +60,8 @@ public final class EventSubscription {
     }
   }
 
-  /** Puts a state into the mailbox of a new client. */
-  void putState(String state, ByteBuffer frame) {
-    synchronized (this) {
-      add(new Frame(state, frame));
-    }
-  }
-
-  /** Puts bytes into the mailbox that are no event. */
-  void putHint(ByteBuffer frame) {
+  /** Puts bytes into the mailbox that nothing replaces. */
+  void putPlain(ByteBuffer frame) {
     synchronized (this) {
       add(new Frame(null, frame));
     }

@@ -2,7 +2,10 @@ package io.kubernaut.core.http;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>An event is encoded once, and all clients share the bytes. A client that reads slowly holds up
  * nobody: what it has not taken yet waits in its own bounded mailbox, where a newer state replaces
  * an older one of the same name; when the mailbox is full, the oldest event is dropped and counted.
- * A new client first gets the latest state of each name. So a client costs a mailbox of references,
- * never a copy and never a thread.
+ * A new client first gets the latest state of each name; one that comes back also gets the events
+ * it missed, if they are among the last 60. So a client costs a mailbox of references, never a copy
+ * and never a thread.
  *
  * <p>Safe for any thread. {@link #publish} does not wait for any client; it hands the bytes to the
  * server's non-blocking writes on the calling thread. A closed topic ends the streams of all
@@ -37,6 +41,9 @@ public final class EventTopic implements AutoCloseable {
   /** How many names of states are kept for new clients. */
   static final int MOST_STATES = 64;
 
+  /** How many events that each count are kept for clients that come back. */
+  static final int MOST_KEPT = 60;
+
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final String name;
@@ -46,9 +53,12 @@ public final class EventTopic implements AutoCloseable {
 
   // Guarded by this. Nothing is called out to while it is held.
   private final Set<EventSubscription> subscriptions = new LinkedHashSet<>();
-  private final Map<String, ByteBuffer> states = new LinkedHashMap<>();
+  private final Map<String, Kept> states = new LinkedHashMap<>();
+  private final Deque<Kept> occurrences = new ArrayDeque<>();
   private long lastId;
   private boolean closed;
+
+  private record Kept(ServerEvent event, long id, ByteBuffer frame) {}
 
   private EventTopic(String name, Duration retry) {
     this.name = name;
@@ -103,37 +113,59 @@ public final class EventTopic implements AutoCloseable {
         return;
       }
       ByteBuffer frame = event.frame(++lastId);
-      if (event.latestWins()) {
-        keep(event.name(), frame);
-      }
+      keep(new Kept(event, lastId, frame));
       receivers = List.copyOf(subscriptions);
       receivers.forEach(receiver -> receiver.put(event, frame));
     }
     receivers.forEach(EventSubscription::drain);
   }
 
-  private void keep(String state, ByteBuffer frame) {
-    states.remove(state);
-    states.put(state, frame);
+  private void keep(Kept kept) {
+    if (kept.event().latestWins()) {
+      keepState(kept);
+    } else {
+      occurrences.addLast(kept);
+      if (occurrences.size() > MOST_KEPT) {
+        occurrences.removeFirst();
+      }
+    }
+  }
+
+  private void keepState(Kept state) {
+    states.remove(state.event().name());
+    states.put(state.event().name(), state);
     if (states.size() > MOST_STATES) {
       states.remove(states.keySet().iterator().next());
     }
   }
 
   /**
-   * Adds a client. It first gets the retry hint and the latest states. If the topic is closed, its
-   * stream ends at once.
+   * Adds a client that has not seen anything yet.
    *
    * @param sink the client's connection, whose head has been sent
    * @return the subscription, for the server to watch over
    */
   public EventSubscription subscribe(EventSink sink) {
+    return subscribe(sink, "");
+  }
+
+  /**
+   * Adds a client. It first gets the retry hint and the latest states; one that comes back after a
+   * lost connection also gets what happened since, of the last events that each count. If the topic
+   * is closed, its stream ends at once.
+   *
+   * @param sink the client's connection, whose head has been sent
+   * @param lastEventId what the client says in {@code Last-Event-ID}; anything that is no id of
+   *     this topic, such as an empty text, makes it a new client
+   * @return the subscription, for the server to watch over
+   */
+  public EventSubscription subscribe(EventSink sink, String lastEventId) {
     EventSubscription subscription = new EventSubscription(this, sink);
     boolean late;
     synchronized (this) {
       late = closed;
-      subscription.putHint(retryHint(retry.toMillis()));
-      states.forEach(subscription::putState);
+      subscription.putPlain(retryHint(retry.toMillis()));
+      beginning(lastEventId).forEach(kept -> subscription.put(kept.event(), kept.frame()));
       if (!late) {
         subscriptions.add(subscription);
       }
@@ -144,6 +176,22 @@ public final class EventTopic implements AutoCloseable {
       subscription.drain();
     }
     return subscription;
+  }
+
+  /** In the order of ids, so that the last one a client has seen tells what it has not. */
+  private List<Kept> beginning(String lastEventId) {
+    List<Kept> first = new ArrayList<>(states.values());
+    long seen = id(lastEventId);
+    if (seen > 0 && seen <= lastId) {
+      occurrences.stream().filter(event -> event.id() > seen).forEach(first::add);
+    }
+    first.sort(Comparator.comparingLong(Kept::id));
+    return first;
+  }
+
+  private static long id(String text) {
+    boolean number = text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number && !text.isEmpty() ? Long.parseLong(text) : 0;
   }
 
   void forget(EventSubscription subscription) {

@@ -21,6 +21,7 @@ public final class Exchange {
 
   private final Router router;
   private final String method;
+  private final String id;
   private final long started;
   private final Cancellation cancellation = new Cancellation();
 
@@ -34,9 +35,10 @@ public final class Exchange {
   private boolean running;
   private boolean closed;
 
-  Exchange(Router router, String method, long started) {
+  Exchange(Router router, String method, String id, long started) {
     this.router = router;
     this.method = method;
+    this.id = id;
     this.started = started;
   }
 
@@ -57,6 +59,15 @@ public final class Exchange {
   void admitted(Request request, Route target) {
     this.request = request;
     this.target = target;
+  }
+
+  /**
+   * Returns the name of the request, which its answer carries as {@code X-Request-Id}.
+   *
+   * @return letters, digits and {@code . _ -}, at most 64
+   */
+  public String id() {
+    return id;
   }
 
   /**
@@ -118,7 +129,7 @@ public final class Exchange {
     return finished(
         cause instanceof ProblemException problem
             ? problem.toResponse()
-            : router.failed(route, cause));
+            : router.failed(this, cause));
   }
 
   /**
@@ -182,7 +193,7 @@ public final class Exchange {
   }
 
   private Response finished(Response response) {
-    return router.finished(response, method.equals("HEAD"));
+    return router.finished(response, id, method.equals("HEAD"));
   }
 
   /** Tells the handler that nobody waits for its answer any more. May be called at any time. */

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -47,11 +46,8 @@ final class IndexPage {
             .filter(route -> !route.description().isEmpty())
             .filter(route -> permitted.test(request, route))
             .toList();
-    Optional<MediaType> best = Negotiation.best(request.headers(), JSON, HTML);
-    if (best.isEmpty()) {
-      throw new ProblemException(Problems.notAcceptable("application/json or text/html"));
-    }
-    Response response = best.get().equals(HTML) ? page(shown) : Response.json(json(shown));
+    MediaType best = request.preferred(JSON, HTML);
+    Response response = best.equals(HTML) ? page(shown) : Response.json(json(shown));
     return response.withHeader("Vary", "Accept");
   }
 

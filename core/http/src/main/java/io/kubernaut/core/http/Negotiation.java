@@ -8,9 +8,8 @@ import java.util.Optional;
  * Chooses what a client likes best of what the server has (RFC 9110, section 12).
  *
  * <p>Each offer takes the quality of the most precise range that covers it; a range that is
- * malformed counts as absent. The highest quality wins; among equals, the range with more
- * parameters, and then the offer that comes first. No {@code Accept} header means that all is
- * welcome.
+ * malformed counts as absent. The highest quality wins; among equals, the offer that comes first.
+ * No {@code Accept} header means that all is welcome.
  */
 public final class Negotiation {
 

@@ -1,5 +1,8 @@
 package io.kubernaut.core.http;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * The problems this package answers with. Their codes are part of the contract; what they say holds
  * nothing of the client's text, so that nothing of it comes back from the wrong side.
@@ -41,8 +44,20 @@ final class Problems {
     return new ProblemDocument(405, "method-not-allowed", "This path answers " + allow + ".");
   }
 
-  static ProblemDocument notAcceptable(String offers) {
-    return new ProblemDocument(406, "not-acceptable", "This path answers in " + offers + ".");
+  static ProblemDocument notAcceptable(MediaType... offers) {
+    return new ProblemDocument(
+        406, "not-acceptable", "This path answers in " + names(offers) + ".");
+  }
+
+  static ProblemDocument unsupportedType(MediaType... types) {
+    return new ProblemDocument(
+        415, "unsupported-type", "The body of this request must be " + names(types) + ".");
+  }
+
+  private static String names(MediaType... types) {
+    return Stream.of(types)
+        .map(type -> type.type() + "/" + type.subtype())
+        .collect(Collectors.joining(" or "));
   }
 
   static ProblemDocument bodyTooSlow() {

@@ -31,12 +31,19 @@ final class Reports {
   }
 
   /** Logs a failure and returns its number. */
-  long failed(String route, Throwable cause) {
+  long failed(Exchange exchange, Throwable cause) {
+    String route = exchange.route();
     long number = failures.incrementAndGet();
     if (seen.size() < MOST_KINDS && seen.add(Map.entry(route, cause.getClass()))) {
-      LOG.error("Error {}: the handler of {} failed", number, route, cause);
+      LOG.error(
+          "Error {}: the handler of {} failed, request {}", number, route, exchange.id(), cause);
     } else {
-      LOG.error("Error {}: the handler of {} failed again: {}", number, route, cause.toString());
+      LOG.error(
+          "Error {}: the handler of {} failed again, request {}: {}",
+          number,
+          route,
+          exchange.id(),
+          cause.toString());
     }
     return number;
   }

@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,6 +212,42 @@ public final class Request {
    */
   public Headers headers() {
     return headers;
+  }
+
+  /**
+   * Returns the name of the request, which its answer carries as {@code X-Request-Id}.
+   *
+   * @return letters, digits and {@code . _ -}, at most 64; empty if no router has named it yet
+   */
+  public String id() {
+    return headers.first(RequestIds.HEADER).orElse("");
+  }
+
+  /**
+   * Returns what the client likes best of what the route can answer with.
+   *
+   * @param offers what there is, best first
+   * @return the chosen one
+   * @throws ProblemException with status 406 if the client refuses all of them
+   */
+  public MediaType preferred(MediaType... offers) {
+    return Negotiation.best(headers, offers)
+        .orElseThrow(() -> new ProblemException(Problems.notAcceptable(offers)));
+  }
+
+  /**
+   * Makes sure that the body is of a kind the route understands.
+   *
+   * @param types what it understands; parameters beyond those given here do not matter
+   * @return the media type of the body
+   * @throws ProblemException with status 415 if it is none of them, or not said
+   */
+  public MediaType requireType(MediaType... types) {
+    return headers
+        .first("Content-Type")
+        .flatMap(MediaType::parse)
+        .filter(given -> Stream.of(types).anyMatch(type -> type.covers(given)))
+        .orElseThrow(() -> new ProblemException(Problems.unsupportedType(types)));
   }
 
   /**

@@ -21,7 +21,8 @@ import java.util.Optional;
  * <p>In this order a request may be refused: rate of its address (429), host name (400, 421),
  * method (501), target (400, 414), path (404), permission (401, 403), method of the path (405),
  * origin of the page (403), concurrent requests (503). {@code HEAD} and {@code OPTIONS} are
- * answered for every path. Every response, refusals included, carries the security headers.
+ * answered for every path. Every response, refusals included, carries the security headers and an
+ * {@code X-Request-Id}: the one the client gave if it is plain, else a new one.
  *
  * <p>Immutable but for its counts; safe for any thread; takes no lock on a request's path.
  */
@@ -32,6 +33,7 @@ public final class Router {
   private final MonotonicClock clock;
   private final Doorkeeper doorkeeper;
   private final Reports reports;
+  private final RequestIds ids;
 
   private Router(Builder builder) {
     RouteTable table = new RouteTable();
@@ -43,6 +45,7 @@ public final class Router {
     table.requireNoConflict();
     this.routes = table.routes();
     this.reports = new Reports(builder.observer);
+    this.ids = new RequestIds(clock.nanos());
   }
 
   private void addIndex(RouteTable table, String title) {
@@ -96,7 +99,7 @@ public final class Router {
   public Exchange open(RequestHead head, HostRule hosts) {
     String method =
         HttpMethod.named(head.method()).map(HttpMethod::name).orElse(HttpObserver.OTHER_METHOD);
-    Exchange exchange = new Exchange(this, method, clock.nanos());
+    Exchange exchange = new Exchange(this, method, ids.of(head.headers()), clock.nanos());
     reports.opened();
     try {
       doorkeeper.judge(exchange, head, hosts);
@@ -104,7 +107,7 @@ public final class Router {
       exchange.refused(refusal.toResponse());
     } catch (Throwable unexpected) {
       // An access policy that fails has not granted anything.
-      exchange.refused(failed(exchange.route(), unexpected));
+      exchange.refused(failed(exchange, unexpected));
     }
     return exchange;
   }
@@ -119,7 +122,7 @@ public final class Router {
     int error = status >= 400 && status <= 599 ? status : 500;
     reports.opened();
     reports.completed(HttpObserver.UNMATCHED, HttpObserver.OTHER_METHOD, error, 0, 0);
-    return finished(Problems.unreadable(error).toResponse(), false);
+    return finished(Problems.unreadable(error).toResponse(), ids.of(Headers.none()), false);
   }
 
   // What an exchange needs on its way
@@ -132,8 +135,8 @@ public final class Router {
     doorkeeper.freePlace();
   }
 
-  Response failed(String route, Throwable cause) {
-    return Problems.internal(reports.failed(route, cause)).toResponse();
+  Response failed(Exchange exchange, Throwable cause) {
+    return Problems.internal(reports.failed(exchange, cause)).toResponse();
   }
 
   void received(String route, String method, long bytes) {
@@ -145,11 +148,12 @@ public final class Router {
   }
 
   /** Completes the headers, and leaves out the body where there must be none. */
-  Response finished(Response response, boolean head) {
+  Response finished(Response response, String id, boolean head) {
     boolean bodiless = response.status() == 204 || response.status() == 304;
     Headers.Builder headers = Headers.builder();
-    response.headers().forEach((name, value) -> addUnlessLength(headers, name, value));
+    response.headers().forEach((name, value) -> addUnlessOurs(headers, name, value));
     SecurityHeaders.complete(response.headers(), headers);
+    headers.add(RequestIds.HEADER, id);
     if (!bodiless && response.body() instanceof Body.Bytes bytes) {
       headers.add("Content-Length", Integer.toString(bytes.content().length));
     }
@@ -157,9 +161,11 @@ public final class Router {
     return head || bodiless ? complete.withBody(Body.EMPTY) : complete;
   }
 
-  /** The length is the router's to say: a handler that is wrong about it would smuggle. */
-  private static void addUnlessLength(Headers.Builder headers, String name, String value) {
-    if (!name.equalsIgnoreCase("Content-Length") && !name.equalsIgnoreCase("Transfer-Encoding")) {
+  /** The length is the router's to say, as a handler that is wrong about it would smuggle. */
+  private static void addUnlessOurs(Headers.Builder headers, String name, String value) {
+    if (!name.equalsIgnoreCase("Content-Length")
+        && !name.equalsIgnoreCase("Transfer-Encoding")
+        && !name.equalsIgnoreCase(RequestIds.HEADER)) {
       headers.add(name, value);
     }
   }

@@ -308,7 +308,7 @@ public abstract class HttpServerContract {
   private static Map<String, String> withoutChanging(Headers headers) {
     Map<String, String> kept = new HashMap<>();
     headers.forEach(kept::put);
-    kept.keySet().removeAll(List.of("Date", "Content-Length", "Transfer-Encoding"));
+    kept.keySet().removeAll(List.of("Date", "Content-Length", "Transfer-Encoding", "X-Request-Id"));
     return kept;
   }
 
@@ -379,6 +379,59 @@ public abstract class HttpServerContract {
     assertThat(observed.poll(10, SECONDS)).startsWith("GET unmatched 404 ");
     client.send("bad\r\n\r\n");
     assertThat(observed.poll(10, SECONDS)).startsWith("OTHER unmatched 400 ");
+  }
+
+  @Test
+  void everyAnswerNamesItsRequest() throws IOException {
+    RawClient client = client(started(HttpLimits.defaults()));
+
+    assertThat(id(client.get("/id", "X-Request-Id: order-42.a_b"))).isEqualTo("order-42.a_b");
+    Answer own = client.get("/id", "X-Request-Id: <script>");
+    assertThat(id(own)).matches("[0-9a-z]+-[0-9a-z]+").isEqualTo(own.body());
+    assertThat(id(client.get("/nope"))).isNotEmpty().isNotEqualTo(id(own));
+    assertThat(id(client.send("bad\r\n\r\n").read())).isNotEmpty();
+  }
+
+  private static String id(Answer answer) {
+    return answer.headers().joined("X-Request-Id");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET     | /nope    |                            | 404 | not-found",
+        "GET     | /echo    |                            | 405 | method-not-allowed",
+        "DELETE  | /hello/x |                            | 405 | method-not-allowed",
+        "GET     | /        | Accept: image/png          | 406 | not-acceptable",
+        "POST    | /json    | Content-Type: text/plain   | 415 | unsupported-type",
+        "POST    | /json    |                            | 415 | unsupported-type",
+        "POST    | /echo    | Origin: http://evil.example | 403 | cross-origin"
+      })
+  void refusesWhatARouteDoesNotDo(
+      String method, String target, @Nullable String header, int status, String code)
+      throws IOException {
+    RawClient client = client(started(HttpLimits.defaults()));
+    Answer answer =
+        client
+            .request(method, target, header == null ? new String[0] : new String[] {header})
+            .read();
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.headers().first("Content-Type")).contains("application/problem+json");
+    assertThat(answer.headers().has("Allow")).isEqualTo(status == 405);
+    assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"status\":" + status);
+    assertThat(client.get("/livez").status()).as("the connection goes on").isEqualTo(200);
+  }
+
+  @Test
+  void saysWhichMethodsAPathHas() throws IOException {
+    RawClient client = client(started(HttpLimits.defaults()));
+
+    assertThat(client.request("OPTIONS", "/hello/x").read().headers().first("Allow"))
+        .contains("GET, HEAD, OPTIONS");
+    assertThat(client.request("TRACE", "/echo").read().headers().first("Allow"))
+        .contains("POST, OPTIONS");
   }
 
   // Grammar: each of these once got past some server
@@ -718,6 +771,23 @@ public abstract class HttpServerContract {
 
   @Test
   @Tag("BR-PERF-004")
+  void aViewerThatComesBackGetsWhatItMissed() throws IOException {
+    HttpServer server = started(HttpLimits.defaults());
+    topic.publish(ServerEvent.once("deploy", "v1"));
+    topic.publish(ServerEvent.once("deploy", "v2"));
+    topic.publish(ServerEvent.state("health", "up"));
+    topic.publish(ServerEvent.once("deploy", "v3"));
+    RawClient back = client(server).request("GET", "/events", "Last-Event-ID: 1");
+
+    assertThat(back.head()).startsWith("HTTP/1.1 200");
+    assertThat(back.chunk()).startsWith("retry: ");
+    assertThat(back.chunk()).isEqualTo("id: 2\nevent: deploy\ndata: v2\n\n");
+    assertThat(back.chunk()).isEqualTo("id: 3\nevent: health\ndata: up\n\n");
+    assertThat(back.chunk()).isEqualTo("id: 4\nevent: deploy\ndata: v3\n\n");
+  }
+
+  @Test
+  @Tag("BR-PERF-004")
   void aClientThatHasGoneIsNoticedByTheHeartbeat() throws IOException {
     HttpServer server =
         keep(
@@ -820,6 +890,11 @@ public abstract class HttpServerContract {
                     "/hello/{name}", READ, r -> Response.text("hello " + r.pathParameter("name"))),
                 Route.post(
                     "/echo", READ, r -> Response.bytes("application/octet-stream", r.body())),
+                Route.get("/id", READ, r -> Response.text(r.id())),
+                Route.post(
+                    "/json",
+                    READ,
+                    r -> Response.text(r.requireType(MediaType.of("application/json")).subtype())),
                 Route.get("/stream", READ, HttpServerContract::stream),
                 Route.get("/bytes", READ, HttpServerContract::bytes),
                 Route.get("/gzip", READ, r -> Gzip.compress(r, Response.text(MEBIBYTE))),

@@ -5,6 +5,7 @@ import io.kubernaut.core.http.EventSubscription;
 import io.kubernaut.core.http.EventTopic;
 import io.kubernaut.core.http.Exchange;
 import io.kubernaut.core.http.Response;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;
@@ -231,11 +232,15 @@ final class Serving {
     exchange.close(answer, 0);
     phase = Phase.STREAMING;
     EventSubscription opened =
-        topic.subscribe(new StreamSink(response, cause -> endStream(answer, cause)));
+        topic.subscribe(new StreamSink(response, cause -> endStream(answer, cause)), lastEventId());
     subscription = opened;
     if (context.watch().draining()) {
       opened.end();
     }
+  }
+
+  private String lastEventId() {
+    return Objects.requireNonNullElse(request.getHeaders().get("Last-Event-ID"), "");
   }
 
   private void endStream(Response answer, @Nullable Throwable cause) {
