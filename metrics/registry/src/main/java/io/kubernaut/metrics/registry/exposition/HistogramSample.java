@@ -1,5 +1,7 @@
 package io.kubernaut.metrics.registry.exposition;
 
+import org.jspecify.annotations.Nullable;
+
 /** A histogram's counts: a buffer that is filled again and again. */
 public final class HistogramSample {
   /** The sum of all values. */
@@ -46,4 +48,15 @@ public final class HistogramSample {
 
   /** Makes an empty buffer. */
   public HistogramSample() {}
+
+  /** The first example within a bucket stands for it. */
+  @Nullable Exemplar exemplarWithin(double lower, double upper) {
+    for (int i = 0; i < exemplarCount; i++) {
+      double value = exemplars[i].value();
+      if (value > lower && value <= upper) {
+        return exemplars[i];
+      }
+    }
+    return null;
+  }
 }

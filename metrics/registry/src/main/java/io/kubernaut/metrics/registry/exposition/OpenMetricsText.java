@@ -102,8 +102,9 @@ public final class OpenMetricsText extends TextFormat {
     for (int i = 0; i < bucketLabels.length; i++) {
       double upper = i < bounds.size() ? bounds.upperBound(i) : Double.POSITIVE_INFINITY;
       bucket(labels, offset, length, bucketLabels[i], sample.cumulative[i]);
-      if (sample.exemplarCount > 0) {
-        exemplarWithin(sample, lower, upper);
+      Exemplar exemplar = sample.exemplarWithin(lower, upper);
+      if (exemplar != null) {
+        exemplar(exemplar);
       }
       out.put('\n');
       lower = upper;
@@ -117,17 +118,6 @@ public final class OpenMetricsText extends TextFormat {
     }
     if (type == MetricType.HISTOGRAM) {
       created(labels, offset, length, sample.createdMillis);
-    }
-  }
-
-  /** The first example of a bucket stands for it. */
-  private void exemplarWithin(HistogramSample sample, double lower, double upper) {
-    for (int i = 0; i < sample.exemplarCount; i++) {
-      double value = sample.exemplars[i].value();
-      if (value > lower && value <= upper) {
-        exemplar(sample.exemplars[i]);
-        return;
-      }
     }
   }
 

@@ -10,16 +10,16 @@ final class Utf8 {
     if (point < 0x80) {
       to[end++] = (byte) point;
     } else if (point < 0x800) {
-      to[end++] = (byte) (0xC0 | point >> 6);
+      to[end++] = (byte) (0xC0 | (point >> 6));
       to[end++] = tail(point);
     } else if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
       to[end++] = '?';
     } else if (point < 0x10000) {
-      to[end++] = (byte) (0xE0 | point >> 12);
+      to[end++] = (byte) (0xE0 | (point >> 12));
       to[end++] = tail(point >> 6);
       to[end++] = tail(point);
     } else {
-      to[end++] = (byte) (0xF0 | point >> 18);
+      to[end++] = (byte) (0xF0 | (point >> 18));
       to[end++] = tail(point >> 12);
       to[end++] = tail(point >> 6);
       to[end++] = tail(point);
