@@ -98,10 +98,11 @@ public final class OpenMetricsText extends TextFormat {
   public void histogram(byte[] labels, int offset, int length, HistogramSample sample) {
     ClassicBounds bounds = sample.bounds;
     byte[][] bucketLabels = bounds.labels(true);
+    buckets(labels, offset, length);
     double lower = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < bucketLabels.length; i++) {
       double upper = i < bounds.size() ? bounds.upperBound(i) : Double.POSITIVE_INFINITY;
-      bucket(labels, offset, length, bucketLabels[i], sample.cumulative[i]);
+      bucket(bucketLabels[i], sample.cumulative[i]);
       Exemplar exemplar = sample.exemplarWithin(lower, upper);
       if (exemplar != null) {
         exemplar(exemplar);

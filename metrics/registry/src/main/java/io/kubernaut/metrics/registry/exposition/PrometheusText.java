@@ -81,8 +81,9 @@ public final class PrometheusText extends TextFormat {
   @Override
   public void histogram(byte[] labels, int offset, int length, HistogramSample sample) {
     byte[][] bounds = sample.bounds.labels(false);
+    buckets(labels, offset, length);
     for (int i = 0; i < bounds.length; i++) {
-      bucket(labels, offset, length, bounds[i], sample.cumulative[i]);
+      bucket(bounds[i], sample.cumulative[i]);
       out.put('\n');
     }
     sample(SUM, labels, offset, length, sample.sum);

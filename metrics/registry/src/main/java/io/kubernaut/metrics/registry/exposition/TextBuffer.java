@@ -56,6 +56,46 @@ final class TextBuffer {
     used += length;
   }
 
+  /** Puts what a line begins with: four pieces, of which the first two are short. */
+  void put(byte[] name, int nameLength, byte[] suffix, byte[] labels, int offset, int length) {
+    int needed = nameLength + suffix.length + length + 1;
+    if (needed > CAPACITY) {
+      put(name, 0, nameLength);
+      put(suffix);
+      put('{');
+      put(labels, offset, length);
+      return;
+    }
+    makeRoom(needed);
+    int at = used;
+    System.arraycopy(name, 0, bytes, at, nameLength);
+    at += nameLength;
+    for (byte character : suffix) {
+      bytes[at++] = character;
+    }
+    bytes[at++] = '{';
+    System.arraycopy(labels, offset, bytes, at, length);
+    used = at + length;
+  }
+
+  /** Puts what the buckets of a histogram have in common, a bound and a count. */
+  void putBucket(byte[] common, int length, byte[] bound, long count) {
+    int needed = length + bound.length + NumberText.LONGEST;
+    if (needed > CAPACITY) {
+      put(common, 0, length);
+      put(bound);
+      number(count);
+      return;
+    }
+    makeRoom(needed);
+    System.arraycopy(common, 0, bytes, used, length);
+    int at = used + length;
+    for (byte character : bound) {
+      bytes[at++] = character;
+    }
+    used = numbers.write(count, bytes, at);
+  }
+
   /** Puts UTF-8; half of a surrogate pair becomes a question mark. */
   void put(String text) {
     for (int i = 0; i < text.length(); i++) {

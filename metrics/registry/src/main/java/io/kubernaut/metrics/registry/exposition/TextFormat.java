@@ -22,11 +22,12 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
   private static final byte[] BUCKET = ascii("_bucket");
   private static final byte[] QUANTILE = ascii("quantile=\"");
   private static final byte[] VALUE_END = ascii("\"} ");
-  private static final byte[] LABELS_END = ascii("} ");
 
   final TextBuffer out = new TextBuffer();
   private byte[] name = new byte[128];
   private int nameLength;
+  private byte[] common = new byte[256];
+  private int commonLength;
 
   TextFormat() {}
 
@@ -70,15 +71,14 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
 
   /** Writes name and labels; a number and a line feed are to follow. */
   final void begin(byte[] suffix, byte[] labels, int offset, int length) {
-    out.put(name, 0, nameLength);
-    out.put(suffix);
     if (length > 0) {
-      out.put('{');
-      out.put(labels, offset, length);
-      out.put(LABELS_END);
+      out.put(name, nameLength, suffix, labels, offset, length);
+      out.put('}');
     } else {
-      out.put(' ');
+      out.put(name, 0, nameLength);
+      out.put(suffix);
     }
+    out.put(' ');
   }
 
   /** Writes name and labels up to where one more label is to follow. */
@@ -104,11 +104,26 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
     out.put('\n');
   }
 
+  /** Puts together what the lines of a histogram's buckets begin with. */
+  final void buckets(byte[] labels, int offset, int length) {
+    int most = nameLength + BUCKET.length + length + 2;
+    common = common.length < most ? new byte[2 * most] : common;
+    System.arraycopy(name, 0, common, 0, nameLength);
+    int at = nameLength;
+    System.arraycopy(BUCKET, 0, common, at, BUCKET.length);
+    at += BUCKET.length;
+    common[at++] = '{';
+    System.arraycopy(labels, offset, common, at, length);
+    at += length;
+    if (length > 0) {
+      common[at++] = ',';
+    }
+    commonLength = at;
+  }
+
   /** Writes all but the line feed of a bucket. */
-  final void bucket(byte[] labels, int offset, int length, byte[] bound, long count) {
-    beginOpen(BUCKET, labels, offset, length);
-    out.put(bound);
-    out.number(count);
+  final void bucket(byte[] bound, long count) {
+    out.putBucket(common, commonLength, bound, count);
   }
 
   final void quantile(
