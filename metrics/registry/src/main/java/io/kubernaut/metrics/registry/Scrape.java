@@ -127,7 +127,7 @@ final class Scrape {
       MetricSink sink) {
     counts.read(reading);
     if (plan.hasHistogram() || everything) {
-      fillHistogram(plan, counts.shape());
+      fillHistogram(plan, counts.shape(), sink.takesNativeBuckets());
       recordings += histogram.count;
       sink.histogram(labels, start, length, histogram);
     } else {
@@ -155,7 +155,7 @@ final class Scrape {
     }
   }
 
-  private void fillHistogram(HistogramPlan plan, HistogramShape shape) {
+  private void fillHistogram(HistogramPlan plan, HistogramShape shape, boolean nativeBuckets) {
     BucketBounds bounds = plan.bounds();
     if (histogram.cumulative.length < bounds.size() + 1) {
       histogram.cumulative = new long[bounds.size() + 1];
@@ -166,7 +166,10 @@ final class Scrape {
     histogram.zeroThreshold = HistogramShape.ZERO_THRESHOLD;
     histogram.zeroCount = reading.zeros();
     histogram.schema = Math.min(scale, shape.layout().scale());
-    fillNative(shape.layout().scale() - histogram.schema);
+    histogram.size = 0;
+    if (nativeBuckets) {
+      fillNative(shape.layout().scale() - histogram.schema);
+    }
   }
 
   /**
@@ -175,7 +178,6 @@ final class Scrape {
    */
   private void fillNative(int shift) {
     BucketCounts counts = reading.buckets();
-    histogram.size = 0;
     if (counts.size() == 0) {
       return;
     }

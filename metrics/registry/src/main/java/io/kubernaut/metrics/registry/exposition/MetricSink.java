@@ -86,4 +86,14 @@ public interface MetricSink {
    * @param on whether it is on
    */
   void state(byte[] labels, int offset, int length, String state, boolean on);
+
+  /**
+   * Says whether the native buckets of histograms are of use here. A source may leave them out, as
+   * if there were none, for a sink that does not write them.
+   *
+   * @return true unless overridden
+   */
+  default boolean takesNativeBuckets() {
+    return true;
+  }
 }

@@ -141,6 +141,11 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
   }
 
   @Override
+  public final boolean takesNativeBuckets() {
+    return false;
+  }
+
+  @Override
   public final void gauge(byte[] labels, int offset, int length, double value) {
     sample(NO_SUFFIX, labels, offset, length, value);
   }
