@@ -11,5 +11,7 @@ module io.kubernaut.types {
   requires org.yaml.snakeyaml;
 
   exports io.kubernaut.types;
+  exports io.kubernaut.types.money;
   exports io.kubernaut.types.schema;
+  exports io.kubernaut.types.value;
 }
