@@ -11,7 +11,10 @@ module io.kubernaut.types {
   requires org.yaml.snakeyaml;
 
   exports io.kubernaut.types;
+  exports io.kubernaut.types.container;
   exports io.kubernaut.types.money;
+  exports io.kubernaut.types.network;
   exports io.kubernaut.types.schema;
   exports io.kubernaut.types.value;
+  exports io.kubernaut.types.web;
 }
