@@ -165,8 +165,8 @@ public final class Platform implements AutoCloseable {
 
   /**
    * Returns what makes threads for a component that needs threads of its own: daemons, named {@code
-   * kubernaut-<platform>-<purpose>-<n>}, that inherit nothing from their maker. Starting one past
-   * the platform's limit throws {@link OverloadException}. Whoever starts a thread ends it.
+   * kubernaut-<platform>-<purpose>-<n>}, that inherit nothing from their maker. Making one past the
+   * platform's limit throws {@link OverloadException}. Whoever starts a thread ends it.
    *
    * @param purpose what they are for
    * @return a factory

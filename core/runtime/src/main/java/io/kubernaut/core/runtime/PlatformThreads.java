@@ -1,11 +1,14 @@
 package io.kubernaut.core.runtime;
 
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +16,10 @@ import org.slf4j.LoggerFactory;
  * Makes every thread of one platform: daemons with telling names, bounded in number, which inherit
  * nothing from whoever happens to start them (no thread-locals, no context class loader of the
  * host), and log what kills them.
+ *
+ * <p>A thread takes its place when it is made, not when it is started: from Java 21 on a pool
+ * starts its threads past an overridden {@code start}. It gives the place back when it has run, or,
+ * never started, when it is collected.
  */
 final class PlatformThreads {
 
@@ -20,35 +27,68 @@ final class PlatformThreads {
 
   private final String prefix;
   private final int limit;
-  private final AtomicInteger live = new AtomicInteger();
-  private final Set<PlatformThread> threads = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger taken = new AtomicInteger();
+  private final Set<Place> places = ConcurrentHashMap.newKeySet();
+  private final ReferenceQueue<Thread> collected = new ReferenceQueue<>();
 
   PlatformThreads(String platform, int limit) {
     this.prefix = "kubernaut-" + platform + "-";
     this.limit = limit;
   }
 
+  /** Returns a factory that throws {@link OverloadException} past the limit. */
   ThreadFactory factory(String purpose) {
     AtomicLong number = new AtomicLong();
     return task -> named(purpose + "-" + number.incrementAndGet(), task);
   }
 
+  /** Makes a thread, or throws {@link OverloadException} past the limit. */
   Thread named(String name, Runnable task) {
-    return new PlatformThread(prefix + name, task, limit);
+    return make(name, task, limit);
   }
 
-  /** Returns a thread that starts even past the limit: stopping must not fail for want of one. */
+  /** Makes a thread even past the limit: stopping must not fail for want of one. */
   Thread unlimited(String name, Runnable task) {
-    return new PlatformThread(prefix + name, task, Integer.MAX_VALUE);
+    return make(name, task, Integer.MAX_VALUE);
+  }
+
+  private Thread make(String name, Runnable task, int most) {
+    PlatformThread thread = new PlatformThread(this, prefix + name, task);
+    reserve(most);
+    Place place = new Place(thread, collected);
+    thread.place = place;
+    places.add(place);
+    return thread;
+  }
+
+  private void reserve(int most) {
+    releaseCollected();
+    if (taken.incrementAndGet() > most) {
+      taken.decrementAndGet();
+      throw new OverloadException("threads " + prefix + "*", most);
+    }
+  }
+
+  private void releaseCollected() {
+    for (Object place = collected.poll(); place != null; place = collected.poll()) {
+      release((Place) place);
+    }
+  }
+
+  private void release(@Nullable Place place) {
+    if (place != null && places.remove(place)) {
+      taken.decrementAndGet();
+    }
   }
 
   /** Tells whether the calling thread is one of this platform's. */
   boolean ownCurrent() {
-    return Thread.currentThread() instanceof PlatformThread thread && thread.owner() == this;
+    return Thread.currentThread() instanceof PlatformThread thread && thread.owner == this;
   }
 
   int live() {
-    return live.get();
+    releaseCollected();
+    return taken.get();
   }
 
   int limit() {
@@ -61,54 +101,45 @@ final class PlatformThreads {
    */
   void await(Duration budget) {
     long deadline = System.nanoTime() + budget.toNanos();
-    for (Thread thread : threads) {
+    for (Place place : places) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      if (thread != Thread.currentThread() && !Waits.forThread(thread, left)) {
+      Thread thread = place.get();
+      if (thread != null && !endsWithin(left, thread)) {
         LOG.warn("Thread {} does not end; it is abandoned", thread.getName());
       }
     }
   }
 
-  private void reserve(int most) {
-    if (live.incrementAndGet() > most) {
-      live.decrementAndGet();
-      throw new OverloadException("threads " + prefix + "*", most);
-    }
+  private static boolean endsWithin(Duration left, Thread thread) {
+    return thread == Thread.currentThread() || Waits.forThread(thread, left);
   }
 
   private static void logDeath(Thread thread, Throwable cause) {
     LOG.warn("Thread {} died", thread.getName(), cause);
   }
 
-  /** A thread that holds one of its platform's places from its start to its end. */
-  private final class PlatformThread extends Thread {
+  /** The place of one thread among those that may live. */
+  private static final class Place extends WeakReference<Thread> {
+
+    Place(Thread thread, ReferenceQueue<Thread> collected) {
+      super(thread, collected);
+    }
+  }
+
+  /** A thread that gives its place back at its end. */
+  private static final class PlatformThread extends Thread {
 
     private static final boolean INHERIT_NOTHING = false;
 
-    private final int most;
+    private final PlatformThreads owner;
+    private @Nullable Place place;
 
-    PlatformThread(String name, Runnable task, int most) {
+    PlatformThread(PlatformThreads owner, String name, Runnable task) {
       super(null, task, name, 0, INHERIT_NOTHING);
-      this.most = most;
+      this.owner = owner;
       setDaemon(true);
       setContextClassLoader(Platform.class.getClassLoader());
       setUncaughtExceptionHandler(PlatformThreads::logDeath);
-    }
-
-    PlatformThreads owner() {
-      return PlatformThreads.this;
-    }
-
-    @Override
-    public synchronized void start() {
-      reserve(most);
-      threads.add(this);
-      try {
-        super.start();
-      } catch (Throwable notStarted) {
-        release();
-        throw notStarted;
-      }
     }
 
     @Override
@@ -116,13 +147,7 @@ final class PlatformThreads {
       try {
         super.run();
       } finally {
-        release();
-      }
-    }
-
-    private void release() {
-      if (threads.remove(this)) {
-        live.decrementAndGet();
+        owner.release(place);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,21 @@ final class Steps {
   /** Runs a start and returns why it failed, or null if it did what it should in time. */
   @Nullable Throwable start(String component, Duration budget, Step step) {
     Attempt attempt = new Attempt(step);
-    return run(threads.named("start-" + component, attempt), budget, attempt);
+    return run(() -> threads.named("start-" + component, attempt), budget, attempt);
   }
 
   /** The same for a stop, which gets its thread even if there are too many already. */
   @Nullable Throwable stop(String component, Duration budget, Step step) {
     Attempt attempt = new Attempt(step);
-    return run(threads.unlimited("stop-" + component, attempt), budget, attempt);
+    return run(() -> threads.unlimited("stop-" + component, attempt), budget, attempt);
+  }
+
+  private @Nullable Throwable run(Supplier<Thread> maker, Duration budget, Attempt attempt) {
+    try {
+      return run(maker.get(), budget, attempt);
+    } catch (Throwable noThread) {
+      return noThread;
+    }
   }
 
   private @Nullable Throwable run(Thread thread, Duration budget, Attempt attempt) {
@@ -43,8 +52,6 @@ final class Steps {
     try {
       thread.start();
       return await(thread, budget, attempt);
-    } catch (Throwable noThread) {
-      return noThread;
     } finally {
       running.remove(thread);
     }

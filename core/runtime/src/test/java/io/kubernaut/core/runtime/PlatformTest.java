@@ -201,8 +201,7 @@ class PlatformTest {
             .newThread(() -> Waits.forLatch(release, Duration.ofSeconds(30)))
             .start();
       }
-      Thread ninth = platform.threads("t").newThread(() -> {});
-      assertThatThrownBy(ninth::start)
+      assertThatThrownBy(() -> platform.threads("t").newThread(() -> {}))
           .isInstanceOfSatisfying(
               OverloadException.class, refusal -> assertThat(refusal.limit()).isEqualTo(8));
       assertThat(platform.footprint().threads()).isEqualTo(8);
