@@ -3,6 +3,7 @@ package io.kubernaut.types.schema;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
@@ -23,7 +24,9 @@ final class RawJsonDeserializer extends StdDeserializer<RawJson> {
 
   @Override
   public RawJson deserialize(JsonParser from, DeserializationContext context) throws IOException {
-    if (context.getAttribute(Mappers.SOURCE) instanceof byte[] source) {
+    // A field that was put aside until the kind of its object was known has no place in the source.
+    if (from instanceof UTF8StreamJsonParser
+        && context.getAttribute(Mappers.SOURCE) instanceof byte[] source) {
       return cut(from, source);
     }
     StringWriter text = new StringWriter();
