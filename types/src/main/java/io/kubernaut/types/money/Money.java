@@ -24,12 +24,15 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   /** The most decimals of an amount. */
   public static final int MOST_DECIMALS = 12;
 
+  private static final int MOST_DIGITS = 30;
+
   /**
    * Checks the amount and brings it into one scale.
    *
    * @param amount the amount
    * @param currency the currency
-   * @throws IllegalArgumentException if the amount has more than 12 decimals
+   * @throws IllegalArgumentException if the amount has more than 12 decimals, or more than 30
+   *     digits before them
    */
   public Money {
     BigDecimal stripped = amount.stripTrailingZeros();
@@ -40,6 +43,13 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
               + " "
               + currency
               + " has more than 12 decimals. Round it first, saying how.");
+    }
+    if ((long) stripped.precision() - stripped.scale() > MOST_DIGITS) {
+      // Not shown: written out, such a number may fill the memory.
+      throw new IllegalArgumentException(
+          "An amount in "
+              + currency
+              + " has more than 30 digits before the point. Check its exponent.");
     }
     int digits = Math.max(0, currency.getDefaultFractionDigits());
     amount = stripped.setScale(Math.max(stripped.scale(), digits));
@@ -63,6 +73,21 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   }
 
   /**
+   * Returns no money.
+   *
+   * @param currency the currency
+   * @return zero
+   */
+  public static Money zero(Currency currency) {
+    return new Money(BigDecimal.ZERO, currency);
+  }
+
+  /** Divides two numbers, and rounds half to even, to 12 decimals. */
+  static Money rounded(BigDecimal amount, BigDecimal divisor, Currency currency) {
+    return new Money(amount.divide(divisor, MOST_DECIMALS, RoundingMode.HALF_EVEN), currency);
+  }
+
+  /**
    * Adds money of the same currency.
    *
    * @param other what to add
@@ -82,6 +107,16 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
    */
   public Money minus(Money other) {
     return new Money(amount.subtract(same(other).amount), currency);
+  }
+
+  /**
+   * Multiplies, and rounds half to even, to 12 decimals.
+   *
+   * @param factor what to multiply by, for example a quantity
+   * @return the product
+   */
+  public Money times(BigDecimal factor) {
+    return rounded(amount.multiply(factor), BigDecimal.ONE, currency);
   }
 
   private Money same(Money other) {

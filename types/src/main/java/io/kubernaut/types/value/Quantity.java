@@ -1,5 +1,7 @@
 package io.kubernaut.types.value;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -66,6 +68,7 @@ public final class Quantity implements Comparable<Quantity> {
    * @return the quantity
    * @throws IllegalArgumentException if the text is not a quantity
    */
+  @JsonCreator
   public static Quantity parse(String text) {
     Matcher parts = text.length() > LONGEST ? null : SYNTAX.matcher(text);
     if (parts == null || !parts.matches()) {
@@ -146,6 +149,7 @@ public final class Quantity implements Comparable<Quantity> {
 
   /** Returns the canonical form. */
   @Override
+  @JsonValue
   public String toString() {
     if (family == Family.BINARY && amount.abs().compareTo(KIBI) >= 0 && amount.scale() <= 0) {
       return binary(amount.toBigIntegerExact());
