@@ -11,6 +11,7 @@ module io.kubernaut.types {
   requires org.yaml.snakeyaml;
 
   exports io.kubernaut.types;
+  exports io.kubernaut.types.catalogue;
   exports io.kubernaut.types.container;
   exports io.kubernaut.types.money;
   exports io.kubernaut.types.network;

@@ -1,5 +1,10 @@
 package io.kubernaut.types;
 
+import io.kubernaut.types.schema.Extra;
+import io.kubernaut.types.schema.Frozen;
+import io.kubernaut.types.schema.NotBlank;
+import io.kubernaut.types.schema.RawJson;
+import io.kubernaut.types.schema.SchemaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,33 +22,62 @@ import java.util.Map;
  * @param reason why, in one sentence for people
  * @param evidence the facts it rests on, by name, as text
  * @param time when it was made
+ * @param extra fields of a later version
  */
+@SchemaType(name = "decision", version = 1)
 public record Decision(
-    String kind,
+    @NotBlank String kind,
     String subject,
     String chosen,
     List<String> alternatives,
     String reason,
     Map<String, String> evidence,
-    Instant time) {
+    Instant time,
+    @Extra Map<String, RawJson> extra) {
 
   /**
    * Copies the collections.
    *
-   * @param kind what kind of choice it is; not empty
+   * @param kind what kind of choice it is; not blank
    * @param subject what it was about
    * @param chosen what was chosen
    * @param alternatives what else could have been chosen
    * @param reason why
    * @param evidence the facts it rests on
    * @param time when it was made
+   * @param extra fields of a later version
+   * @throws IllegalArgumentException if the kind is blank
    */
   public Decision {
     if (kind.isBlank()) {
       throw new IllegalArgumentException(
           "A decision has no kind. Name what kind of choice it is, for example \"balancer.pick\".");
     }
-    alternatives = List.copyOf(alternatives);
-    evidence = Map.copyOf(evidence);
+    alternatives = Frozen.list(alternatives);
+    evidence = Frozen.map(evidence);
+    extra = Frozen.map(extra);
+  }
+
+  /**
+   * Makes a decision of this version.
+   *
+   * @param kind what kind of choice it is; not blank
+   * @param subject what it was about
+   * @param chosen what was chosen
+   * @param alternatives what else could have been chosen
+   * @param reason why
+   * @param evidence the facts it rests on
+   * @param time when it was made
+   * @throws IllegalArgumentException if the kind is blank
+   */
+  public Decision(
+      String kind,
+      String subject,
+      String chosen,
+      List<String> alternatives,
+      String reason,
+      Map<String, String> evidence,
+      Instant time) {
+    this(kind, subject, chosen, alternatives, reason, evidence, time, Map.of());
   }
 }

@@ -88,14 +88,14 @@ final class Checks {
       } else if (annotation instanceof Min min) {
         checks.add(
             new Check.Rule(
-                v -> ((Number) v).doubleValue() >= min.value(),
-                "must be at least " + number(min.value()),
+                Bound.atLeast(min.value()),
+                "must be at least " + Bound.text(min.value()),
                 "Raise it."));
       } else if (annotation instanceof Max max) {
         checks.add(
             new Check.Rule(
-                v -> ((Number) v).doubleValue() <= max.value(),
-                "must be at most " + number(max.value()),
+                Bound.atMost(max.value()),
+                "must be at most " + Bound.text(max.value()),
                 "Lower it."));
       } else if (annotation instanceof Size size) {
         checks.add(size(size, raw == String.class ? " characters" : " elements"));
@@ -136,13 +136,6 @@ final class Checks {
         v -> pattern.matcher((String) v).matches(),
         "must match " + matches.value(),
         matches.as().isEmpty() ? "Change it." : "Use " + matches.as() + ".");
-  }
-
-  /** Shows a bound without a fraction if it has none. */
-  static String number(double bound) {
-    return bound == Math.rint(bound) && Math.abs(bound) < 1e15
-        ? Long.toString((long) bound)
-        : Double.toString(bound);
   }
 
   static Class<?> raw(Type type) {

@@ -61,6 +61,9 @@ final class JsonSchemaWriter {
       list.set("items", of(arguments[0]));
       return Set.class.isAssignableFrom(raw) ? list.put("uniqueItems", true) : list;
     }
+    if (raw == Open.class) {
+      return word(Checks.raw(arguments[0].getType()));
+    }
     if (Map.class.isAssignableFrom(raw)) {
       ObjectNode map = orNull("object");
       map.set("additionalProperties", of(arguments[1]));
@@ -72,6 +75,13 @@ final class JsonSchemaWriter {
       return map;
     }
     return null;
+  }
+
+  // Any text is right; the words that are known are told to people.
+  private static ObjectNode word(Class<?> constants) {
+    ObjectNode schema = text();
+    Open.words(constants).forEach(schema.putArray("examples")::add);
+    return schema;
   }
 
   // Other languages write an empty collection as null.

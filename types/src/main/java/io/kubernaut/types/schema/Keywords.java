@@ -34,7 +34,7 @@ final class Keywords {
       schema.remove("anyOf");
       schema.put("type", "number");
     }
-    schema.put(keyword, new BigDecimal(Checks.number(bound)));
+    schema.put(keyword, new BigDecimal(Bound.text(bound)));
   }
 
   private static void size(ObjectNode schema, Size size) {

@@ -34,11 +34,7 @@ final class Reading<T> {
     if (value == null) {
       value = bind(upToDate(tree()));
     }
-    List<Violation> violations = schema.check(value);
-    if (violations.isEmpty()) {
-      return value;
-    }
-    throw new InvalidDocumentException(schema.toString(), violations);
+    return schema.require(value);
   }
 
   private @Nullable T attempt() {

@@ -31,6 +31,9 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
   private static final long serialVersionUID = 1L;
   private static final RawJsonDeserializer RAW = new RawJsonDeserializer();
 
+  // Stands where a field was null, so that the same field a second time is seen.
+  private static final Object NOTHING = new Object();
+
   private final BeanDeserializer standard;
   private final transient Components components;
   private final transient Map<String, Integer> positions = new HashMap<>();
@@ -99,6 +102,7 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
       context.reportInputMismatch(this, "has the field \"%s\" twice", names[index]);
     }
     if (from.hasToken(JsonToken.VALUE_NULL) && components.mayBeMissing(index)) {
+      arguments[index] = NOTHING;
       return;
     }
     try {
@@ -130,7 +134,7 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
   private Object create(DeserializationContext context, @Nullable Object[] arguments)
       throws IOException {
     for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i] == null) {
+      if (arguments[i] == null || arguments[i] == NOTHING) {
         arguments[i] = components.absent(i);
         if (arguments[i] == null && !components.mayBeMissing(i)) {
           return context.reportInputMismatch(this, "lacks the field \"%s\"", names[i]);

@@ -130,6 +130,21 @@ public final class Schema<T> {
   }
 
   /**
+   * Refuses a value that breaks a rule, before it goes any further.
+   *
+   * @param value the value
+   * @return the same value
+   * @throws InvalidDocumentException if it breaks a rule, with all problems
+   */
+  public T require(T value) {
+    List<Violation> problems = check(value);
+    if (problems.isEmpty()) {
+      return value;
+    }
+    throw new InvalidDocumentException(toString(), problems);
+  }
+
+  /**
    * Compares a document with the JSON Schema. A document without problems can still break a rule
    * between fields, which only {@link #check} sees.
    *

@@ -26,6 +26,7 @@ final class StandardModule extends SimpleModule {
     text(ZoneId.class, ZoneId::of, "Europe/Berlin");
     text(URI.class, URI::create, "https://example.com/path");
     addDeserializer(BigDecimal.class, new DecimalDeserializer());
+    addDeserializer(Open.class, new OpenReader());
     setDeserializerModifier(new RecordModifier());
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Writes one value: checked, and tagged with its version where the codec says so. */
 final class Writing<T> {
@@ -16,10 +15,7 @@ final class Writing<T> {
   }
 
   byte[] write(T value, boolean onOneLine) {
-    List<Violation> violations = codec.schema().check(value);
-    if (!violations.isEmpty()) {
-      throw new InvalidDocumentException(codec.schema().toString(), violations);
-    }
+    codec.schema().require(value);
     try {
       return codec.format() instanceof JsonFormat ? json(value, onOneLine) : other(value);
     } catch (IOException e) {

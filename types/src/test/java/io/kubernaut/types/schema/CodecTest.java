@@ -157,6 +157,8 @@ class CodecTest {
         .hasMessageContaining("Duplicate field 'id'");
     assertThat(refused(valid.replace("\"box\":2", "\"box\":2,\"box\":3")))
         .hasMessageContaining("Duplicate field 'box'");
+    assertThat(refused(valid.replaceFirst("\\{", "{\"to\":null,")))
+        .hasMessageContaining("Duplicate field 'to'");
     assertThat(refused(valid.replaceFirst("\\{", "{\"n\":{\"a\":1,\"a\":2},")))
         .hasMessageContaining("Duplicate field 'a'");
   }
