@@ -1,6 +1,10 @@
 package io.kubernaut.types.container;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reference to an image: {@code host:port/name:tag@algorithm:hex}.
  *
- * <p>The first segment is a host only if it has a dot or a port, or is {@code localhost}; nothing
- * is filled in for a missing one. Where both are given, the digest decides what is pulled.
+ * <p>The first segment is a host only if it has a dot, a port or a capital letter, or is {@code
+ * localhost}; nothing is filled in for a missing one, but {@link #normalized()} does. Where both
+ * are given, the digest decides what is pulled.
+ *
+ * @see <a href="https://github.com/distribution/reference">the grammar of references</a>
  */
 public final class ImageReference {
 
@@ -21,18 +28,19 @@ public final class ImageReference {
       Pattern.compile("(?:" + LABEL + "(?:\\." + LABEL + ")*|\\[[0-9a-fA-F:]+])(?::\\d+)?");
   private static final Pattern PARTS =
       Pattern.compile("([^@]+?)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(.+))?");
-  private static final Pattern DIGEST =
-      Pattern.compile("[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+");
-  private static final Pattern SHA = Pattern.compile("sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128}");
+  private static final Pattern IMAGE_ID = Pattern.compile("[a-f0-9]{64}");
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+  private static final int LONGEST = 1024;
   private static final int LONGEST_NAME = 255;
+  private static final String HUB = "docker.io";
 
   private final @Nullable String host;
   private final String name;
   private final @Nullable String tag;
-  private final @Nullable String digest;
+  private final @Nullable Digest digest;
 
   private ImageReference(
-      @Nullable String host, String name, @Nullable String tag, @Nullable String digest) {
+      @Nullable String host, String name, @Nullable String tag, @Nullable Digest digest) {
     this.host = host;
     this.name = name;
     this.tag = tag;
@@ -46,37 +54,45 @@ public final class ImageReference {
    * @return its parts
    * @throws IllegalArgumentException if the text is not in the grammar of references
    */
+  @JsonCreator
   public static ImageReference parse(String text) {
     Matcher parts = PARTS.matcher(text);
-    if (text.length() > 1024 || !parts.matches()) {
+    if (text.length() > LONGEST || !parts.matches()) {
       throw invalid(text, "it is not of the form host/name:tag@digest");
+    }
+    if (IMAGE_ID.matcher(text).matches()) {
+      throw invalid(text, "it is the id of an image, no name");
     }
     String path = parts.group(1);
     int slash = path.indexOf('/');
-    String first = slash < 0 ? "" : path.substring(0, slash);
-    String host = isHost(first) ? first : null;
+    String host = slash > 0 && isHost(path.substring(0, slash)) ? path.substring(0, slash) : null;
     String name = host == null ? path : path.substring(slash + 1);
-    if (host != null && !HOST.matcher(host).matches()) {
-      throw invalid(text, "\"" + host + "\" is no host");
+    if (name.length() > LONGEST_NAME) {
+      throw invalid(text, "the name has more than " + LONGEST_NAME + " characters");
     }
-    if (path.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches()) {
       throw invalid(text, "\"" + name + "\" is no name of lower-case words joined by . _ - and /");
     }
-    checkDigest(text, parts.group(3));
-    return new ImageReference(host, name, parts.group(2), parts.group(3));
+    return new ImageReference(host, name, parts.group(2), digest(text, parts.group(3)));
   }
 
   private static boolean isHost(String segment) {
-    return segment.contains(".") || segment.contains(":") || segment.equals("localhost");
+    boolean stands =
+        segment.contains(".")
+            || segment.contains(":")
+            || segment.equals("localhost")
+            || CAPITAL.matcher(segment).find();
+    return stands && HOST.matcher(segment).matches();
   }
 
-  private static void checkDigest(String text, @Nullable String digest) {
-    if (digest == null) {
-      return;
-    }
-    boolean known = digest.startsWith("sha256:") || digest.startsWith("sha512:");
-    if (!(known ? SHA : DIGEST).matcher(digest).matches()) {
-      throw invalid(text, "\"" + digest + "\" is no digest such as sha256 and 64 hex digits");
+  private static @Nullable Digest digest(String text, @Nullable String digest) {
+    try {
+      return digest == null ? null : Digest.parse(digest);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          invalid(text, "\"" + digest + "\" is no digest such as sha256 and 64 hex digits")
+              .getMessage(),
+          e);
     }
   }
 
@@ -121,8 +137,39 @@ public final class ImageReference {
    *
    * @return algorithm and value, if given
    */
-  public Optional<String> digest() {
+  public Optional<Digest> digest() {
     return Optional.ofNullable(digest);
+  }
+
+  /**
+   * Fills in what a container runtime does for what is missing: the host {@code docker.io}, its
+   * project {@code library}, and the tag {@code latest} where there is no digest either.
+   *
+   * @return a reference that names its registry
+   */
+  public ImageReference normalized() {
+    String registry = host == null || host.equals("index.docker.io") ? HUB : host;
+    boolean isOfficial = registry.equals(HUB) && name.indexOf('/') < 0;
+    return new ImageReference(
+        registry,
+        isOfficial ? "library/" + name : name,
+        tag == null && digest == null ? "latest" : tag,
+        digest);
+  }
+
+  /**
+   * Returns the package URL of the type {@code oci}. Without a digest it names no certain content.
+   *
+   * @return for example {@code pkg:oci/orders@sha256:…?repository_url=…}
+   */
+  public PackageUrl packageUrl() {
+    Map<String, String> qualifiers = new TreeMap<>();
+    ImageReference full = normalized();
+    qualifiers.put("repository_url", full.host + "/" + full.name);
+    full.tag().ifPresent(given -> qualifiers.put("tag", given));
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    String version = digest == null ? null : digest.toString();
+    return new PackageUrl("oci", null, last, version, qualifiers, null);
   }
 
   @Override
@@ -137,6 +184,7 @@ public final class ImageReference {
 
   /** Returns the reference as it was written. */
   @Override
+  @JsonValue
   public String toString() {
     return (host == null ? "" : host + "/")
         + name

@@ -1,22 +1,19 @@
 package io.kubernaut.types.schema;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes rows of cells; a cell is null if nothing at all stands between its commas. */
 final class CsvRows {
 
-  private static final ObjectWriter WRITER =
-      CsvMapper.builder(CsvFactory.builder().build())
-          .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
-          .build()
-          .writerFor(List.class);
+  private static final Pattern PLAIN = Pattern.compile("[^\\s\",;#'][^\",\\r\\n]*(?<!\\s)");
 
   private CsvRows() {}
 
@@ -38,11 +35,18 @@ final class CsvRows {
         .readValue(document);
   }
 
-  static byte[] write(List<List<@Nullable String>> rows) throws IOException {
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+  static byte[] write(List<List<@Nullable String>> rows) {
+    StringBuilder out = new StringBuilder();
     for (List<@Nullable String> row : rows) {
-      out.writeBytes(WRITER.writeValueAsBytes(row));
+      out.append(row.stream().map(CsvRows::cell).collect(Collectors.joining(","))).append('\n');
     }
-    return out.toByteArray();
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String cell(@Nullable String cell) {
+    if (cell == null || PLAIN.matcher(cell).matches()) {
+      return cell == null ? "" : cell;
+    }
+    return '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

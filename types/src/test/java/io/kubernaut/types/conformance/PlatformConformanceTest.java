@@ -1,0 +1,25 @@
+package io.kubernaut.types.conformance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/** Third-party cases; {@code -Dschemas.dir} names another folder of them. */
+class PlatformConformanceTest {
+
+  @TestFactory
+  @Tag("BR-TYPE-013")
+  Stream<DynamicTest> packageUrls() {
+    return PackageUrlCases.in(folder("purl"));
+  }
+
+  private static Path folder(String standard) {
+    Path folder = Cases.folder().resolve(standard);
+    Assumptions.assumeTrue(Files.isDirectory(folder), "no cases at " + folder.toAbsolutePath());
+    return folder;
+  }
+}
