@@ -10,12 +10,13 @@ module io.kubernaut.types {
   requires com.fasterxml.jackson.dataformat.cbor;
   requires org.yaml.snakeyaml;
 
-  exports io.kubernaut.types;
   exports io.kubernaut.types.catalogue;
   exports io.kubernaut.types.container;
+  exports io.kubernaut.types.kubernetes;
   exports io.kubernaut.types.money;
   exports io.kubernaut.types.network;
   exports io.kubernaut.types.schema;
   exports io.kubernaut.types.value;
   exports io.kubernaut.types.web;
+  exports io.kubernaut.types;
 }

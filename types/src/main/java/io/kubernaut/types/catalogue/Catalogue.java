@@ -3,6 +3,39 @@ package io.kubernaut.types.catalogue;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.kubernaut.types.Decision;
+import io.kubernaut.types.container.ContainerState;
+import io.kubernaut.types.container.ResourceRequirements;
+import io.kubernaut.types.container.RunStatus;
+import io.kubernaut.types.kubernetes.ActionType;
+import io.kubernaut.types.kubernetes.AgentSession;
+import io.kubernaut.types.kubernetes.AiAnalysis;
+import io.kubernaut.types.kubernetes.Condition;
+import io.kubernaut.types.kubernetes.Deployment;
+import io.kubernaut.types.kubernetes.EffectivenessAssessment;
+import io.kubernaut.types.kubernetes.EndpointSlice;
+import io.kubernaut.types.kubernetes.Event;
+import io.kubernaut.types.kubernetes.HorizontalPodAutoscaler;
+import io.kubernaut.types.kubernetes.InvestigationSession;
+import io.kubernaut.types.kubernetes.Job;
+import io.kubernaut.types.kubernetes.KubernautInstallation;
+import io.kubernaut.types.kubernetes.LabelSelector;
+import io.kubernaut.types.kubernetes.Lease;
+import io.kubernaut.types.kubernetes.NetworkPolicy;
+import io.kubernaut.types.kubernetes.NotificationRequest;
+import io.kubernaut.types.kubernetes.ObjectMeta;
+import io.kubernaut.types.kubernetes.OtherObject;
+import io.kubernaut.types.kubernetes.PipelineRun;
+import io.kubernaut.types.kubernetes.Pod;
+import io.kubernaut.types.kubernetes.RemediationApprovalRequest;
+import io.kubernaut.types.kubernetes.RemediationRequest;
+import io.kubernaut.types.kubernetes.RemediationWorkflow;
+import io.kubernaut.types.kubernetes.Service;
+import io.kubernaut.types.kubernetes.SignalProcessing;
+import io.kubernaut.types.kubernetes.WorkflowExecution;
+import io.kubernaut.types.money.AllocationRule;
+import io.kubernaut.types.money.Budget;
+import io.kubernaut.types.money.Quota;
+import io.kubernaut.types.money.UsageRecord;
 import io.kubernaut.types.schema.Schema;
 import io.kubernaut.types.schema.SchemaType;
 import java.util.List;
@@ -21,7 +54,43 @@ public final class Catalogue {
   private static final List<Class<?>> TYPES =
       List.of(
           // types
-          Decision.class);
+          Decision.class,
+          // container
+          ContainerState.class,
+          ResourceRequirements.class,
+          RunStatus.class,
+          // kubernetes
+          ActionType.class,
+          AgentSession.class,
+          AiAnalysis.class,
+          Condition.class,
+          Deployment.class,
+          EffectivenessAssessment.class,
+          EndpointSlice.class,
+          Event.class,
+          HorizontalPodAutoscaler.class,
+          InvestigationSession.class,
+          Job.class,
+          KubernautInstallation.class,
+          LabelSelector.class,
+          Lease.class,
+          NetworkPolicy.class,
+          NotificationRequest.class,
+          ObjectMeta.class,
+          OtherObject.class,
+          PipelineRun.class,
+          Pod.class,
+          RemediationApprovalRequest.class,
+          RemediationRequest.class,
+          RemediationWorkflow.class,
+          Service.class,
+          SignalProcessing.class,
+          WorkflowExecution.class,
+          // money
+          AllocationRule.class,
+          Budget.class,
+          Quota.class,
+          UsageRecord.class);
 
   private static final Map<String, Class<?>> BY_NAME =
       TYPES.stream().collect(toUnmodifiableMap(Catalogue::name, Function.identity()));

@@ -17,6 +17,12 @@ class PlatformConformanceTest {
     return PackageUrlCases.in(folder("purl"));
   }
 
+  @TestFactory
+  @Tag("BR-TYPE-011")
+  Stream<DynamicTest> kubernetesObjects() {
+    return KubernetesCases.in(folder("kubernetes"));
+  }
+
   private static Path folder(String standard) {
     Path folder = Cases.folder().resolve(standard);
     Assumptions.assumeTrue(Files.isDirectory(folder), "no cases at " + folder.toAbsolutePath());
