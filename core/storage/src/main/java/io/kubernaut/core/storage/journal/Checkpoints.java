@@ -1,0 +1,103 @@
+package io.kubernaut.core.storage.journal;
+
+import io.kubernaut.core.storage.Storage;
+import io.kubernaut.core.storage.StorageEntry;
+import io.kubernaut.core.storage.StorageFile;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The checkpoint of a journal: the newest one that is whole enough to be used. */
+final class Checkpoints {
+
+  private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.checkpoint");
+  private static final String UNFINISHED = "checkpoint.tmp";
+
+  private final JournalParts journal;
+  private volatile @Nullable Checkpoint newest;
+
+  Checkpoints(JournalParts journal) {
+    this.journal = journal;
+  }
+
+  /** Looks for the newest one and clears away what it replaced. */
+  void find() throws IOException {
+    for (StorageEntry entry : journal.storage().list("")) {
+      if (NAME.matcher(entry.name()).matches()) {
+        header(entry.name())
+            .ifPresent(header -> newest = new Checkpoint(journal, entry.name(), header));
+      }
+    }
+    clearAway();
+  }
+
+  private Optional<SegmentHeader> header(String name) throws IOException {
+    Optional<SegmentHeader> header;
+    try (StorageFile file = journal.storage().read(name)) {
+      header = SegmentHeader.read(file);
+    }
+    if (header.filter(found -> belongs(name, found)).isEmpty()) {
+      journal.quarantine().misplaced(name);
+      return Optional.empty();
+    }
+    return header;
+  }
+
+  private boolean belongs(String name, SegmentHeader header) {
+    return header.kind() == SegmentHeader.CHECKPOINT
+        && header.instance() == journal.instance()
+        && name(header.number()).equals(name);
+  }
+
+  private static String name(long through) {
+    return "%020d.checkpoint".formatted(through);
+  }
+
+  Optional<Checkpoint> newest() {
+    return Optional.ofNullable(newest);
+  }
+
+  /** Writes a checkpoint aside, and lets it take the place of the one before in one step. */
+  synchronized Checkpoint take(long through, Checkpoint.Source source) throws IOException {
+    Storage storage = journal.storage();
+    storage.delete(UNFINISHED);
+    SegmentHeader header = header(through, 0);
+    try (StorageFile file = storage.create(UNFINISHED)) {
+      CheckpointWriter out = new CheckpointWriter(file, header);
+      source.writeTo(out);
+      out.flush();
+      header = header(through, out.records());
+      file.writeFully(header.encoded(), 0);
+      file.force();
+    }
+    storage.rename(UNFINISHED, name(through));
+    storage.force("");
+    Checkpoint taken = new Checkpoint(journal, name(through), header);
+    newest = taken;
+    clearAway();
+    return taken;
+  }
+
+  private SegmentHeader header(long through, long records) {
+    return new SegmentHeader(
+        SegmentHeader.CHECKPOINT,
+        journal.instance(),
+        through,
+        1,
+        journal.events().now().toEpochMilli(),
+        records);
+  }
+
+  private void clearAway() throws IOException {
+    Checkpoint kept = newest;
+    for (StorageEntry entry : journal.storage().list("")) {
+      if (NAME.matcher(entry.name()).matches()
+          && kept != null
+          && !entry.name().equals(name(kept.through()))) {
+        journal.storage().delete(entry.name());
+      }
+    }
+    journal.storage().delete(UNFINISHED);
+  }
+}
