@@ -9,6 +9,7 @@ import io.kubernaut.types.container.RunStatus;
 import io.kubernaut.types.kubernetes.ActionType;
 import io.kubernaut.types.kubernetes.AgentSession;
 import io.kubernaut.types.kubernetes.AiAnalysis;
+import io.kubernaut.types.kubernetes.AuthorizationPolicy;
 import io.kubernaut.types.kubernetes.Condition;
 import io.kubernaut.types.kubernetes.Deployment;
 import io.kubernaut.types.kubernetes.EffectivenessAssessment;
@@ -36,6 +37,7 @@ import io.kubernaut.types.money.AllocationRule;
 import io.kubernaut.types.money.Budget;
 import io.kubernaut.types.money.Quota;
 import io.kubernaut.types.money.UsageRecord;
+import io.kubernaut.types.network.TlsProfile;
 import io.kubernaut.types.schema.Schema;
 import io.kubernaut.types.schema.SchemaType;
 import java.util.List;
@@ -63,6 +65,7 @@ public final class Catalogue {
           ActionType.class,
           AgentSession.class,
           AiAnalysis.class,
+          AuthorizationPolicy.class,
           Condition.class,
           Deployment.class,
           EffectivenessAssessment.class,
@@ -90,7 +93,9 @@ public final class Catalogue {
           AllocationRule.class,
           Budget.class,
           Quota.class,
-          UsageRecord.class);
+          UsageRecord.class,
+          // network
+          TlsProfile.class);
 
   private static final Map<String, Class<?>> BY_NAME =
       TYPES.stream().collect(toUnmodifiableMap(Catalogue::name, Function.identity()));

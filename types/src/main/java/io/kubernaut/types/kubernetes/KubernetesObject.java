@@ -13,6 +13,7 @@ public sealed interface KubernetesObject
         Event,
         HorizontalPodAutoscaler,
         NetworkPolicy,
+        AuthorizationPolicy,
         Job,
         PipelineRun,
         RemediationRequest,

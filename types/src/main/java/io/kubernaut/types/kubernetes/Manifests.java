@@ -33,6 +33,7 @@ public final class Manifests {
           Map.entry("v1 Event", Event.class),
           Map.entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
           Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
+          Map.entry("security.istio.io/v1 AuthorizationPolicy", AuthorizationPolicy.class),
           Map.entry("batch/v1 Job", Job.class),
           Map.entry("tekton.dev/v1 PipelineRun", PipelineRun.class),
           Map.entry(OWN + " RemediationRequest", RemediationRequest.class),

@@ -1,5 +1,7 @@
 package io.kubernaut.types.network;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -39,6 +41,7 @@ public final class Cidr {
    * @return the block
    * @throws IllegalArgumentException if the text is no block, or has bits set behind its prefix
    */
+  @JsonCreator
   public static Cidr parse(String text) {
     Matcher parts = SYNTAX.matcher(text);
     if (text.length() > 64 || !parts.matches()) {
@@ -54,6 +57,17 @@ public final class Cidr {
       throw invalid(text, "bits behind the prefix are set; clear them, or use /" + bits);
     }
     return new Cidr(address, prefix, bits);
+  }
+
+  /**
+   * Parses a block, or an address as the block of it alone.
+   *
+   * @param text for example {@code 10.0.0.1} or {@code ::1}
+   * @return the block
+   * @throws IllegalArgumentException if the text is neither
+   */
+  public static Cidr ofAddressOrBlock(String text) {
+    return text.contains("/") ? parse(text) : parse(text + (text.contains(":") ? "/128" : "/32"));
   }
 
   private static BigInteger address(String text, String address, int bits) {
@@ -145,6 +159,7 @@ public final class Cidr {
 
   /** Returns the block; IPv6 in full groups, without leading zeros. */
   @Override
+  @JsonValue
   public String toString() {
     List<String> groups = new ArrayList<>();
     int width = bits == 32 ? 8 : 16;
