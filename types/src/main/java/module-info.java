@@ -10,13 +10,16 @@ module io.kubernaut.types {
   requires com.fasterxml.jackson.dataformat.cbor;
   requires org.yaml.snakeyaml;
 
+  exports io.kubernaut.types;
+  exports io.kubernaut.types.alert;
+  exports io.kubernaut.types.audit;
   exports io.kubernaut.types.catalogue;
   exports io.kubernaut.types.container;
+  exports io.kubernaut.types.health;
   exports io.kubernaut.types.kubernetes;
   exports io.kubernaut.types.money;
   exports io.kubernaut.types.network;
   exports io.kubernaut.types.schema;
   exports io.kubernaut.types.value;
   exports io.kubernaut.types.web;
-  exports io.kubernaut.types;
 }

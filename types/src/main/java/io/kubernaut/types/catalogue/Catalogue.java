@@ -3,9 +3,14 @@ package io.kubernaut.types.catalogue;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.kubernaut.types.Decision;
+import io.kubernaut.types.alert.Alert;
+import io.kubernaut.types.alert.AlertNotification;
+import io.kubernaut.types.audit.AuditEvent;
 import io.kubernaut.types.container.ContainerState;
 import io.kubernaut.types.container.ResourceRequirements;
 import io.kubernaut.types.container.RunStatus;
+import io.kubernaut.types.health.CheckResult;
+import io.kubernaut.types.health.HealthReport;
 import io.kubernaut.types.kubernetes.ActionType;
 import io.kubernaut.types.kubernetes.AgentSession;
 import io.kubernaut.types.kubernetes.AiAnalysis;
@@ -57,10 +62,18 @@ public final class Catalogue {
       List.of(
           // types
           Decision.class,
+          // alert
+          Alert.class,
+          AlertNotification.class,
+          // audit
+          AuditEvent.class,
           // container
           ContainerState.class,
           ResourceRequirements.class,
           RunStatus.class,
+          // health
+          CheckResult.class,
+          HealthReport.class,
           // kubernetes
           ActionType.class,
           AgentSession.class,

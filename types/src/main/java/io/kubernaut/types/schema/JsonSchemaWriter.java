@@ -121,8 +121,9 @@ final class JsonSchemaWriter {
   private ObjectNode enumeration(Class<?> type) {
     ObjectNode schema = text();
     boolean isOpen =
-        Arrays.stream(type.getFields())
-            .anyMatch(constant -> constant.isAnnotationPresent(JsonEnumDefaultValue.class));
+        JsonCreators.fromText(type)
+            || Arrays.stream(type.getFields())
+                .anyMatch(constant -> constant.isAnnotationPresent(JsonEnumDefaultValue.class));
     if (!isOpen) {
       ArrayNode values = schema.putArray("enum");
       for (Object constant : type.getEnumConstants()) {
