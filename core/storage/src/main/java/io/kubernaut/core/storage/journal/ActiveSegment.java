@@ -63,9 +63,9 @@ final class ActiveSegment {
   }
 
   private void append(ByteBuffer piece) throws IOException {
-    long size = piece.remaining();
-    file.writeFully(piece, end);
-    end += size;
+    long at = end;
+    end += piece.remaining(); // first: a write that fails may have written some of it
+    file.writeFully(piece, at);
   }
 
   void force() throws IOException {

@@ -1,5 +1,6 @@
 package io.kubernaut.core.storage.journal;
 
+import io.kubernaut.core.storage.Storage;
 import io.kubernaut.core.storage.StorageFile;
 import java.io.IOException;
 import java.time.Instant;
@@ -10,12 +11,14 @@ import java.time.Instant;
  */
 public final class Checkpoint {
 
-  private final JournalParts journal;
+  private final Storage storage;
+  private final Quarantine quarantine;
   private final String name;
   private final SegmentHeader header;
 
-  Checkpoint(JournalParts journal, String name, SegmentHeader header) {
-    this.journal = journal;
+  Checkpoint(Storage storage, Quarantine quarantine, String name, SegmentHeader header) {
+    this.storage = storage;
+    this.quarantine = quarantine;
     this.name = name;
     this.header = header;
   }
@@ -68,7 +71,7 @@ public final class Checkpoint {
    * @throws IOException if the disk refuses, or the handler does
    */
   public long read(RecordHandler handler) throws IOException {
-    try (StorageFile file = journal.storage().read(name)) {
+    try (StorageFile file = storage.read(name)) {
       FrameScanner frames = new FrameScanner(file, header);
       long read = 0;
       long size = file.size();
@@ -79,13 +82,13 @@ public final class Checkpoint {
           handler.accept(frames.sequence(), frames.payload());
           read++;
         } else if (found == FrameScanner.Found.DAMAGE) {
-          journal.quarantine().damaged(name, file, frames.from(), frames.offset(), frames.lost());
+          quarantine.damaged(name, file, frames.from(), frames.offset(), frames.lost());
         }
       }
       long lost = header.records() - read;
       long unseen = header.records() + 1 - frames.expected();
       if (unseen > 0) {
-        journal.quarantine().damaged(name, file, size, size, unseen);
+        quarantine.damaged(name, file, size, size, unseen);
       }
       return lost;
     }

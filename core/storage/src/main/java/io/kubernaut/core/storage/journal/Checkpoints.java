@@ -14,19 +14,26 @@ final class Checkpoints {
   private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.checkpoint");
   private static final String UNFINISHED = "checkpoint.tmp";
 
-  private final JournalParts journal;
+  private final Storage storage;
+  private final long instance;
+  private final Quarantine quarantine;
+  private final JournalEvents events;
   private volatile @Nullable Checkpoint newest;
 
-  Checkpoints(JournalParts journal) {
-    this.journal = journal;
+  Checkpoints(Storage storage, long instance, Quarantine quarantine, JournalEvents events) {
+    this.storage = storage;
+    this.instance = instance;
+    this.quarantine = quarantine;
+    this.events = events;
   }
 
   /** Looks for the newest one and clears away what it replaced. */
   void find() throws IOException {
-    for (StorageEntry entry : journal.storage().list("")) {
+    for (StorageEntry entry : storage.list("")) {
       if (NAME.matcher(entry.name()).matches()) {
         header(entry.name())
-            .ifPresent(header -> newest = new Checkpoint(journal, entry.name(), header));
+            .ifPresent(
+                header -> newest = new Checkpoint(storage, quarantine, entry.name(), header));
       }
     }
     clearAway();
@@ -34,11 +41,11 @@ final class Checkpoints {
 
   private Optional<SegmentHeader> header(String name) throws IOException {
     Optional<SegmentHeader> header;
-    try (StorageFile file = journal.storage().read(name)) {
+    try (StorageFile file = storage.read(name)) {
       header = SegmentHeader.read(file);
     }
     if (header.filter(found -> belongs(name, found)).isEmpty()) {
-      journal.quarantine().misplaced(name);
+      quarantine.misplaced(name);
       return Optional.empty();
     }
     return header;
@@ -46,12 +53,17 @@ final class Checkpoints {
 
   private boolean belongs(String name, SegmentHeader header) {
     return header.kind() == SegmentHeader.CHECKPOINT
-        && header.instance() == journal.instance()
+        && header.instance() == instance
         && name(header.number()).equals(name);
   }
 
   private static String name(long through) {
     return "%020d.checkpoint".formatted(through);
+  }
+
+  /** The last sequence that the newest one covers, or zero. */
+  long covered() {
+    return newest().map(Checkpoint::through).orElse(0L);
   }
 
   Optional<Checkpoint> newest() {
@@ -60,7 +72,6 @@ final class Checkpoints {
 
   /** Writes a checkpoint aside, and lets it take the place of the one before in one step. */
   synchronized Checkpoint take(long through, Checkpoint.Source source) throws IOException {
-    Storage storage = journal.storage();
     storage.delete(UNFINISHED);
     SegmentHeader header = header(through, 0);
     try (StorageFile file = storage.create(UNFINISHED)) {
@@ -73,7 +84,7 @@ final class Checkpoints {
     }
     storage.rename(UNFINISHED, name(through));
     storage.force("");
-    Checkpoint taken = new Checkpoint(journal, name(through), header);
+    Checkpoint taken = new Checkpoint(storage, quarantine, name(through), header);
     newest = taken;
     clearAway();
     return taken;
@@ -81,23 +92,18 @@ final class Checkpoints {
 
   private SegmentHeader header(long through, long records) {
     return new SegmentHeader(
-        SegmentHeader.CHECKPOINT,
-        journal.instance(),
-        through,
-        1,
-        journal.events().now().toEpochMilli(),
-        records);
+        SegmentHeader.CHECKPOINT, instance, through, 1, events.now().toEpochMilli(), records);
   }
 
   private void clearAway() throws IOException {
     Checkpoint kept = newest;
-    for (StorageEntry entry : journal.storage().list("")) {
+    for (StorageEntry entry : storage.list("")) {
       if (NAME.matcher(entry.name()).matches()
           && kept != null
           && !entry.name().equals(name(kept.through()))) {
-        journal.storage().delete(entry.name());
+        storage.delete(entry.name());
       }
     }
-    journal.storage().delete(UNFINISHED);
+    storage.delete(UNFINISHED);
   }
 }

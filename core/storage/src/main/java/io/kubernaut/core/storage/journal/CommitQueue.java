@@ -161,19 +161,21 @@ final class CommitQueue {
   }
 
   /**
-   * Fails what is waiting behind a batch that failed: who submitted it did not know, and a record
-   * must not be in the journal without those submitted before it.
+   * Fails a batch and what is waiting behind it: who submitted that did not know, and a record must
+   * not be in the journal without those submitted before it. Both in one step: what is submitted
+   * after the failure can be seen does not fail with it.
    *
-   * @return how many records that were
+   * @return how many records failed
    */
-  int failWaiting(JournalException failure) {
+  int fail(Batch batch, JournalException failure) {
     lock.lock();
     try {
       Batch waiting = filling;
       filling = new Batch(waiting.release());
+      batch.fail(failure);
       waiting.fail(failure);
       space.signalAll();
-      return waiting.records();
+      return batch.records() + waiting.records();
     } finally {
       lock.unlock();
     }

@@ -3,6 +3,7 @@ package io.kubernaut.core.storage.journal;
 import io.kubernaut.core.storage.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 
 /**
  * Walks over the frames of one file, from an offset to a limit, and finds its way again behind what
@@ -31,6 +32,7 @@ final class FrameScanner {
   }
 
   private static final int WINDOW = 128 * 1024;
+  private static final int SECTOR = 512;
 
   private final StorageFile file;
   private final Frame.Places places;
@@ -154,9 +156,56 @@ final class FrameScanner {
     }
     windowStart = position;
     window.clear().limit((int) Math.min(window.capacity(), limit - position));
-    file.readFully(window, position);
-    window.flip();
+    load();
     payload.clear();
+  }
+
+  private void load() throws IOException {
+    int size = window.limit();
+    try {
+      read(size);
+    } catch (ClosedChannelException closed) {
+      throw closed;
+    } catch (IOException refused) {
+      loadBySector(size, refused);
+    }
+    window.limit(size).position(0);
+  }
+
+  /** Reads what can be read. What cannot, sector by sector, counts as damaged: as zeros. */
+  private void loadBySector(int size, IOException refused) throws IOException {
+    int sectors = 0;
+    int unreadable = 0;
+    for (int at = 0; at < size; at += SECTOR, sectors++) {
+      try {
+        window.position(at);
+        read(Math.min(size, at + SECTOR));
+      } catch (IOException bad) {
+        unreadable++;
+        zeros(at, Math.min(size, at + SECTOR));
+        refused.addSuppressed(bad);
+      }
+    }
+    if (unreadable == sectors) {
+      throw refused; // not a bad place, but a disk that is gone
+    }
+  }
+
+  /** Fills the window up to a place; behind the end of the file there are zeros. */
+  private void read(int to) throws IOException {
+    window.limit(to);
+    while (window.hasRemaining()) {
+      if (file.read(window, windowStart + window.position()) < 0) {
+        zeros(window.position(), to);
+        window.position(to);
+      }
+    }
+  }
+
+  private void zeros(int begin, int end) {
+    for (int at = begin; at < end; at++) {
+      window.put(at, (byte) 0);
+    }
   }
 
   private static int roomFor(int length) {

@@ -44,10 +44,8 @@ public final class Journal implements AutoCloseable {
   private static final int LARGE = 32 * 1024;
 
   private final JournalParts parts;
-  private final Checkpoints checkpoints;
   private final Thread thread;
   private final int recordLimit;
-  private final Durability durability;
   private final long tailBytes;
   private final Scheduler.@Nullable Scheduled forcing;
   private final Beans.Registration bean;
@@ -57,16 +55,14 @@ public final class Journal implements AutoCloseable {
     this.parts = parts;
     this.tailBytes = tailBytes;
     this.recordLimit = settings.recordLimit;
-    this.durability = settings.durability;
-    this.checkpoints = new Checkpoints(parts);
-    checkpoints.find();
+    Truncation.run(parts, parts.checkpoints().covered() + 1); // what a crash may have left undone
     this.thread = platform.threads("journal-" + settings.name).newThread(parts.writer());
     thread.start();
     this.forcing =
-        durability.isByInterval()
+        settings.durability.isByInterval()
             ? platform
                 .scheduler()
-                .every("journal " + settings.name, durability.interval(), this::forceLater)
+                .every("journal " + settings.name, settings.durability.interval(), this::forceLater)
             : null;
     this.bean = platform.beans().register("Journal", settings.name, new JournalBean(this));
   }
@@ -84,21 +80,29 @@ public final class Journal implements AutoCloseable {
   }
 
   static Journal open(JournalBuilder settings) throws IOException {
+    Storage storage = settings.storage;
     JournalEvents events = new JournalEvents(settings.platform, settings.name);
-    Quarantine quarantine = new Quarantine(settings.storage, events);
+    Quarantine quarantine = new Quarantine(storage, events);
     Recovery.Found found =
-        new Recovery(settings.storage, quarantine)
+        new Recovery(storage, quarantine, events)
             .run(() -> settings.platform.random("journal " + settings.name).nextLong());
+    long instance = found.meta().instance();
+    Checkpoints checkpoints = new Checkpoints(storage, instance, quarantine, events);
+    checkpoints.find();
+    Mark end = found.end().atLeast(checkpoints.covered());
     CommitQueue queue = new CommitQueue(settings.bufferSize, settings.patience);
     Signal progress = new Signal();
+    JournalWriter writer =
+        new JournalWriter(settings, instance, found.segments(), end, queue, events, progress);
     JournalParts parts =
         new JournalParts(
-            settings.storage,
-            found.meta().instance(),
+            storage,
+            instance,
             new AtomicLong(found.meta().start()),
             found.segments(),
+            checkpoints,
             queue,
-            new JournalWriter(settings, found, queue, events, progress),
+            writer,
             quarantine,
             progress,
             events);
@@ -214,7 +218,7 @@ public final class Journal implements AutoCloseable {
    * @return nothing if none was taken
    */
   public Optional<Checkpoint> checkpoint() {
-    return checkpoints.newest();
+    return parts.checkpoints().newest();
   }
 
   /**
@@ -233,7 +237,8 @@ public final class Journal implements AutoCloseable {
           "Cannot take a checkpoint through %d: the last acknowledged record of journal \"%s\" is %d."
               .formatted(through, parts.events().journal(), last()));
     }
-    Checkpoint taken = checkpoints.take(through, source);
+    force(); // the journal must never end before its checkpoint does
+    Checkpoint taken = parts.checkpoints().take(through, source);
     truncateBefore(through + 1);
     return taken;
   }

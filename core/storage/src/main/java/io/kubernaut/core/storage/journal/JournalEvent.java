@@ -47,8 +47,10 @@ public sealed interface JournalEvent extends PlatformEvent {
    * @param file the last segment
    * @param from where the journal ends now
    * @param bytes how much is left out
+   * @param copy the file in the quarantine that holds whole records of it, or an empty text if
+   *     there was none
    */
-  record TailCut(Instant time, String source, String file, long from, long bytes)
+  record TailCut(Instant time, String source, String file, long from, long bytes, String copy)
       implements JournalEvent {
 
     @Override
@@ -58,7 +60,8 @@ public sealed interface JournalEvent extends PlatformEvent {
 
     @Override
     public Map<String, String> attributes() {
-      return Map.of("file", file, "from", Long.toString(from), "bytes", Long.toString(bytes));
+      return Map.of(
+          "file", file, "from", Long.toString(from), "bytes", Long.toString(bytes), "copy", copy);
     }
   }
 

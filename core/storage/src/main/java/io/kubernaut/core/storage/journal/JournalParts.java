@@ -13,6 +13,7 @@ record JournalParts(
     long instance,
     AtomicLong start,
     Segments segments,
+    Checkpoints checkpoints,
     CommitQueue queue,
     JournalWriter writer,
     Quarantine quarantine,

@@ -117,10 +117,10 @@ public final class JournalReader implements AutoCloseable {
 
   /** Leaves a segment; what it should have held and has not is lost. */
   private void leave(Place here, Segment following) throws IOException {
-    long missing = following.firstSequence() - here.frames().expected();
-    if (missing > 0 && following.firstSequence() > journal.start().get()) {
+    long wanted = Math.max(here.frames().expected(), journal.start().get());
+    if (following.firstSequence() > wanted) {
       long end = here.frames().offset();
-      note(here, end, end, missing);
+      note(here, end, end, following.firstSequence() - wanted);
     }
     here.file().close();
     place = null;

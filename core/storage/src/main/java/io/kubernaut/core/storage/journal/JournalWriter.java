@@ -42,18 +42,20 @@ final class JournalWriter implements Runnable {
 
   JournalWriter(
       JournalBuilder settings,
-      Recovery.Found found,
+      long instance,
+      Segments segments,
+      Mark end,
       CommitQueue queue,
       JournalEvents events,
       Signal progress) {
     this.storage = settings.storage;
-    this.segments = found.segments();
-    this.instance = found.meta().instance();
-    this.acknowledged = found.end();
-    this.durable = found.end().sequence();
-    this.queue = queue;
     this.durability = settings.durability;
     this.segmentSize = settings.segmentSize;
+    this.instance = instance;
+    this.segments = segments;
+    this.acknowledged = end;
+    this.durable = end.sequence();
+    this.queue = queue;
     this.events = events;
     this.progress = progress;
   }
@@ -210,9 +212,7 @@ final class JournalWriter implements Runnable {
                   time, events.journal(), String.valueOf(failed.getMessage())));
     }
     problem = Optional.of(String.valueOf(failed.getMessage()));
-    counts.refused.add(batch.records());
-    batch.fail(failure);
-    counts.refused.add(queue.failWaiting(failure));
+    counts.refused.add(queue.fail(batch, failure));
   }
 
   /** Makes sure that what was refused never comes back; tells whether that is certain. */

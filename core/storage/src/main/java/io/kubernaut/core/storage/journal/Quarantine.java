@@ -43,6 +43,16 @@ final class Quarantine {
     }
   }
 
+  /** Takes note of records that should be before a segment and are nowhere. */
+  void missing(String name, long records) {
+    report(name, 0, 0, records, "nothing to copy");
+  }
+
+  /** Copies what is not damaged, but left out; returns where to. */
+  String keep(String name, StorageFile file, long from, long to) {
+    return copied("%s-%d-%d.tail".formatted(name, from, to), file, from, to);
+  }
+
   /** Puts a whole file aside that has no place here. */
   void misplaced(String name) throws IOException {
     storage.createFolder(FOLDER);

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what a journal holds.
@@ -28,13 +30,17 @@ import java.util.function.LongSupplier;
  */
 final class Recovery {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
   private final Storage storage;
   private final Quarantine quarantine;
+  private final JournalEvents events;
   private long highestNumber;
 
-  Recovery(Storage storage, Quarantine quarantine) {
+  Recovery(Storage storage, Quarantine quarantine, JournalEvents events) {
     this.storage = storage;
     this.quarantine = quarantine;
+    this.events = events;
   }
 
   /** What a journal holds: its segments, and where the last of them ends. */
@@ -47,9 +53,16 @@ final class Recovery {
     for (Candidate candidate : candidates) {
       accepted(candidate, meta.instance(), segments).ifPresent(segments::add);
     }
-    Tail tail =
-        segments.isEmpty() ? Tail.none(meta) : tail(meta, segments.get(segments.size() - 1));
-    return new Found(meta, new Segments(segments, highestNumber), tail.end(), tail.bytes());
+    if (segments.isEmpty()) {
+      return new Found(meta, new Segments(segments, highestNumber), Mark.before(meta.start()), 0);
+    }
+    Segment first = segments.get(0);
+    if (first.firstSequence() > meta.start()) {
+      quarantine.missing(first.name(), first.firstSequence() - meta.start());
+    }
+    Tail tail = tail(meta, segments.get(segments.size() - 1));
+    Mark end = tail.end().atLeast(meta.start() - 1);
+    return new Found(meta, new Segments(segments, highestNumber), end, tail.bytes());
   }
 
   /** A file that may be a segment. */
@@ -140,61 +153,38 @@ final class Recovery {
     return Optional.empty();
   }
 
-  /** Where the last segment ends, and how much behind that is left out. */
-  private record Tail(Mark end, long bytes) {
-
-    static Tail none(JournalMeta meta) {
-      return new Tail(new Mark(0, 0, meta.start() - 1), 0);
-    }
-  }
-
-  /** A damaged stretch, and which sequence was expected there. */
-  private record Damage(long from, long to, long lost, long expected) {}
-
   private Tail tail(JournalMeta meta, Segment last) throws IOException {
     try (StorageFile file = storage.open(last.name())) {
-      long size = file.size();
-      FrameScanner scanner =
-          new FrameScanner(file, meta.instance(), last.number(), last.firstSequence());
-      List<Damage> damages = new ArrayList<>();
-      long proven = SegmentHeader.SIZE;
-      long end = SegmentHeader.SIZE;
-      boolean sealed = false;
-      while (!sealed) {
-        long expected = scanner.expected();
-        FrameScanner.Found found = scanner.next(size);
-        if (found == FrameScanner.Found.END) {
-          break;
-        } else if (found == FrameScanner.Found.DAMAGE) {
-          damages.add(new Damage(scanner.from(), scanner.offset(), scanner.lost(), expected));
-        } else {
-          sealed = found == FrameScanner.Found.SEAL;
-          proven = Math.max(proven, sealed ? scanner.from() : scanner.proven());
-          end = sealed ? scanner.from() : scanner.offset();
-        }
-      }
-      Mark mark = new Mark(last.number(), end, scanner.expected() - 1);
-      for (Damage damage : damages) {
-        if (damage.from() >= proven) {
-          mark = new Mark(last.number(), damage.from(), damage.expected() - 1);
-          break;
-        }
+      Tail tail = Tail.of(meta.instance(), last, file);
+      for (Tail.Damage damage : tail.losses()) {
         quarantine.damaged(last.name(), file, damage.from(), damage.to(), damage.lost());
       }
-      keep(last, file, mark, damages);
-      file.force();
-      return new Tail(mark, sealed ? 0 : Math.max(0, size - mark.end()));
+      if (tail.bytes() > 0) {
+        cut(last, file, tail);
+      }
+      file.force(); // what is readable now must stay so, before anything is built on it
+      return tail;
     }
   }
 
-  /** Records behind the cut were whole, but not known to be wanted: they are put aside. */
-  private void keep(Segment last, StorageFile file, Mark mark, List<Damage> damages)
-      throws IOException {
-    long size = file.size();
-    boolean recordsBehind =
-        damages.stream().anyMatch(damage -> damage.from() >= mark.end() && damage.to() < size);
-    if (recordsBehind) {
-      quarantine.damaged(last.name(), file, mark.end(), size, 0);
-    }
+  /**
+   * Whole records behind the cut are put aside: nobody was promised them, but they are somebody's.
+   */
+  private void cut(Segment last, StorageFile file, Tail tail) {
+    long from = tail.end().end();
+    String copy =
+        tail.hasRecordsBehind()
+            ? quarantine.keep(last.name(), file, from, from + tail.bytes())
+            : "";
+    LOG.info(
+        "Journal {}: {} ends unfinished, {} bytes from {} on are left out",
+        events.journal(),
+        last.name(),
+        tail.bytes(),
+        from);
+    events.publish(
+        time ->
+            new JournalEvent.TailCut(
+                time, events.journal(), last.name(), from, tail.bytes(), copy));
   }
 }
