@@ -10,10 +10,12 @@ module io.kubernaut.types {
   requires com.fasterxml.jackson.dataformat.cbor;
   requires org.yaml.snakeyaml;
 
-  exports io.kubernaut.types;
+  exports io.kubernaut.types.access;
   exports io.kubernaut.types.alert;
   exports io.kubernaut.types.audit;
+  exports io.kubernaut.types.business;
   exports io.kubernaut.types.catalogue;
+  exports io.kubernaut.types.compliance;
   exports io.kubernaut.types.container;
   exports io.kubernaut.types.health;
   exports io.kubernaut.types.kubernetes;
@@ -22,4 +24,6 @@ module io.kubernaut.types {
   exports io.kubernaut.types.schema;
   exports io.kubernaut.types.value;
   exports io.kubernaut.types.web;
+  exports io.kubernaut.types.workflow;
+  exports io.kubernaut.types;
 }

@@ -3,9 +3,21 @@ package io.kubernaut.types.catalogue;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.kubernaut.types.Decision;
+import io.kubernaut.types.access.AccessDecision;
+import io.kubernaut.types.access.Group;
+import io.kubernaut.types.access.Principal;
+import io.kubernaut.types.access.Role;
+import io.kubernaut.types.access.TokenClaims;
 import io.kubernaut.types.alert.Alert;
 import io.kubernaut.types.alert.AlertNotification;
 import io.kubernaut.types.audit.AuditEvent;
+import io.kubernaut.types.business.BusinessContext;
+import io.kubernaut.types.compliance.ControlFinding;
+import io.kubernaut.types.compliance.Evidence;
+import io.kubernaut.types.compliance.Framework;
+import io.kubernaut.types.compliance.LegalHold;
+import io.kubernaut.types.compliance.OscalDocument;
+import io.kubernaut.types.compliance.RetentionPolicy;
 import io.kubernaut.types.container.ContainerState;
 import io.kubernaut.types.container.ResourceRequirements;
 import io.kubernaut.types.container.RunStatus;
@@ -45,6 +57,9 @@ import io.kubernaut.types.money.UsageRecord;
 import io.kubernaut.types.network.TlsProfile;
 import io.kubernaut.types.schema.Schema;
 import io.kubernaut.types.schema.SchemaType;
+import io.kubernaut.types.workflow.Approval;
+import io.kubernaut.types.workflow.Execution;
+import io.kubernaut.types.workflow.WorkflowDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,11 +77,26 @@ public final class Catalogue {
       List.of(
           // types
           Decision.class,
+          // access
+          AccessDecision.class,
+          Group.class,
+          Principal.class,
+          Role.class,
+          TokenClaims.class,
           // alert
           Alert.class,
           AlertNotification.class,
           // audit
           AuditEvent.class,
+          // business
+          BusinessContext.class,
+          // compliance
+          ControlFinding.class,
+          Evidence.class,
+          Framework.class,
+          LegalHold.class,
+          OscalDocument.class,
+          RetentionPolicy.class,
           // container
           ContainerState.class,
           ResourceRequirements.class,
@@ -108,7 +138,11 @@ public final class Catalogue {
           Quota.class,
           UsageRecord.class,
           // network
-          TlsProfile.class);
+          TlsProfile.class,
+          // workflow
+          Approval.class,
+          Execution.class,
+          WorkflowDefinition.class);
 
   private static final Map<String, Class<?>> BY_NAME =
       TYPES.stream().collect(toUnmodifiableMap(Catalogue::name, Function.identity()));

@@ -23,6 +23,18 @@ class PlatformConformanceTest {
     return KubernetesCases.in(folder("kubernetes"));
   }
 
+  @TestFactory
+  @Tag("BR-TYPE-019")
+  Stream<DynamicTest> oscalDocuments() {
+    return OscalCases.in(folder("oscal"));
+  }
+
+  @TestFactory
+  @Tag("BR-TYPE-017")
+  Stream<DynamicTest> workflowDefinitions() {
+    return WorkflowCases.in(folder("serverless-workflow"));
+  }
+
   private static Path folder(String standard) {
     Path folder = Cases.folder().resolve(standard);
     Assumptions.assumeTrue(Files.isDirectory(folder), "no cases at " + folder.toAbsolutePath());
