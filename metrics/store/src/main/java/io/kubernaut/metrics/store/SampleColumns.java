@@ -59,6 +59,16 @@ public final class SampleColumns {
   }
 
   /**
+   * Tells whether the times are lent by the source: then the same array with the same size means
+   * the same times, also for another series and later.
+   *
+   * @return false if the array is this object's own, which changes
+   */
+  public boolean timesAreShared() {
+    return sharedTimes;
+  }
+
+  /**
    * Returns the values.
    *
    * @return a value for each time; meaningless where there is a histogram

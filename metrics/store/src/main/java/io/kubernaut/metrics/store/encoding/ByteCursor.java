@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
 
 /**
  * Bytes that are read from the first to the last. It copies them and keeps its room, so that a
@@ -58,6 +60,18 @@ public final class ByteCursor {
     }
     at = 0;
     limit = length;
+  }
+
+  /**
+   * Computes the checksum of what is left.
+   *
+   * @param crc a checksum to use, whatever it holds
+   * @return its value
+   */
+  public int crc(CRC32C crc) {
+    crc.reset();
+    crc.update(bytes, at, limit - at);
+    return (int) crc.getValue();
   }
 
   /**
@@ -121,6 +135,37 @@ public final class ByteCursor {
     return ZigZag.back(varint());
   }
 
+  /**
+   * Reads what {@link ByteSink#high} added.
+   *
+   * @param count how many bytes
+   * @return the word, its other bytes being zero
+   * @throws MalformedColumnException if there are fewer left, or a word has fewer
+   */
+  public long high(int count) {
+    if (count > Long.BYTES) {
+      throw new MalformedColumnException("A word of " + count + " bytes.");
+    }
+    require(count);
+    long word = count == 0 ? 0 : peek(0) << (Long.SIZE - Byte.SIZE * count);
+    at += count;
+    return word;
+  }
+
+  /**
+   * Reads text.
+   *
+   * @param length its bytes in UTF-8
+   * @return the text
+   * @throws MalformedColumnException if there are fewer left
+   */
+  public String text(int length) {
+    require(length);
+    String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+    at += length;
+    return text;
+  }
+
   /** Reads the word at a bit, across the end if need be, without moving. */
   long peek(int byteOffset) {
     return (long) LONGS.get(bytes, at + byteOffset);
@@ -137,7 +182,7 @@ public final class ByteCursor {
   }
 
   void require(int count) {
-    if (count > limit - at) {
+    if (count < 0 || count > limit - at) {
       throw new MalformedColumnException(
           "A column ends too early: %d bytes wanted at byte %d of %d.".formatted(count, at, limit));
     }

@@ -94,6 +94,29 @@ public final class ByteSink {
   }
 
   /**
+   * Adds the highest bytes of a word.
+   *
+   * @param word the word
+   * @param count how many of its bytes, 0 to 8
+   */
+  public void high(long word, int count) {
+    partial(count == 0 ? 0 : word >>> (Long.SIZE - Byte.SIZE * count), count);
+  }
+
+  /**
+   * Adds bytes.
+   *
+   * @param source where they are
+   * @param from the first one
+   * @param length how many
+   */
+  public void bytes(byte[] source, int from, int length) {
+    reserve(length);
+    System.arraycopy(source, from, bytes, size, length);
+    size += length;
+  }
+
+  /**
    * Adds the lowest bytes of a word.
    *
    * @param word the word

@@ -1,0 +1,199 @@
+package io.kubernaut.metrics.store.engine;
+
+import io.kubernaut.metrics.store.Appender;
+import io.kubernaut.metrics.store.Exemplar;
+import io.kubernaut.metrics.store.Labels;
+import io.kubernaut.metrics.store.MetricMetadata;
+import io.kubernaut.metrics.store.NativeHistogram;
+import io.kubernaut.metrics.store.SampleColumns;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Samples that are gathered and then committed together. Floats are kept in plain columns. */
+final class Batch implements Appender {
+  private final Head head;
+  private int size;
+  private int[] ids = new int[256];
+  private long[] times = new long[256];
+  private double[] values = new double[256];
+  private long[] starts = new long[256];
+  private @Nullable NativeHistogram @Nullable [] histograms;
+  private final List<Note> notes = new ArrayList<>();
+  private boolean closed;
+
+  /** An exemplar or a description. */
+  private record Note(
+      int id,
+      @Nullable Exemplar exemplar,
+      @Nullable String metric,
+      @Nullable MetricMetadata metadata) {}
+
+  Batch(Head head) {
+    this.head = head;
+  }
+
+  @Override
+  public long series(Labels labels) {
+    return head.series(labels) + 1L;
+  }
+
+  private static int id(long reference) {
+    return (int) (reference - 1);
+  }
+
+  @Override
+  public Outcome append(long series, long timeMillis, double value, long startMillis) {
+    return stage(id(series), new Sample(timeMillis, value, null, startMillis));
+  }
+
+  @Override
+  public Outcome append(long series, long timeMillis, NativeHistogram value, long startMillis) {
+    double stale = value.isStale() ? value.sum() : 0;
+    return stage(
+        id(series), new Sample(timeMillis, stale, value.isStale() ? null : value, startMillis));
+  }
+
+  private Outcome stage(int id, Sample sample) {
+    if (id < 0 || closed) {
+      return Outcome.UNKNOWN_SERIES;
+    }
+    Outcome outcome = head.judge(id, sample);
+    if (outcome == Outcome.ACCEPTED) {
+      add(id, sample);
+    } else {
+      head.outcomes().count(outcome, 1);
+    }
+    return outcome;
+  }
+
+  private void add(int id, Sample sample) {
+    if (size == ids.length) {
+      grow(size * 2);
+    }
+    ids[size] = id;
+    times[size] = sample.time();
+    values[size] = sample.value();
+    starts[size] = sample.start();
+    if (sample.histogram() != null) {
+      histograms = histograms == null ? new NativeHistogram[ids.length] : histograms;
+      histograms[size] = sample.histogram();
+    }
+    size++;
+  }
+
+  private void grow(int length) {
+    ids = Arrays.copyOf(ids, length);
+    times = Arrays.copyOf(times, length);
+    values = Arrays.copyOf(values, length);
+    starts = Arrays.copyOf(starts, length);
+    histograms = histograms == null ? null : Arrays.copyOf(histograms, length);
+  }
+
+  private Sample sample(int i) {
+    return new Sample(times[i], values[i], histograms == null ? null : histograms[i], starts[i]);
+  }
+
+  @Override
+  public Outcome exemplar(long series, Exemplar exemplar) {
+    if (id(series) < 0 || closed) {
+      return Outcome.UNKNOWN_SERIES;
+    }
+    notes.add(new Note(id(series), exemplar, null, null));
+    return Outcome.ACCEPTED;
+  }
+
+  @Override
+  public void metadata(String metric, MetricMetadata metadata) {
+    notes.add(new Note(-1, null, metric, metadata));
+  }
+
+  @Override
+  public void commit() throws IOException {
+    if (!closed) {
+      head.commit(this);
+      close();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  // What the head does with it, under its lock.
+
+  /** Judges again, now that no other batch can come between. */
+  void dropRefused(Head head, Head.Outcomes outcomes) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      Outcome outcome = head.judge(ids[i], sample(i));
+      outcomes.count(outcome, 1);
+      if (outcome == Outcome.ACCEPTED) {
+        move(i, kept++);
+      }
+    }
+    size = kept;
+  }
+
+  private void move(int from, int to) {
+    ids[to] = ids[from];
+    times[to] = times[from];
+    values[to] = values[from];
+    starts[to] = starts[from];
+    if (histograms != null) {
+      histograms[to] = histograms[from];
+    }
+  }
+
+  void writeTo(JournalRecords records) {
+    for (int from = 0; from < size; ) {
+      int end = from;
+      while (end < size && isPlain(end) && times[end] == times[from]) {
+        end++;
+      }
+      if (end == from) {
+        records.sample(ids[from], sample(from));
+        from++;
+      } else {
+        writeRun(from, end, records);
+        from = end;
+      }
+    }
+    for (Note note : notes) {
+      if (note.exemplar() != null) {
+        records.exemplar(note.id(), note.exemplar());
+      } else if (note.metric() != null && note.metadata() != null) {
+        records.metadata(note.metric(), note.metadata());
+      }
+    }
+  }
+
+  private void writeRun(int from, int end, JournalRecords records) {
+    records.samples(times[from], end - from);
+    int before = 0;
+    for (int i = from; i < end; i++) {
+      records.value(ids[i], before, values[i]);
+      before = ids[i];
+    }
+  }
+
+  private boolean isPlain(int i) {
+    return starts[i] == SampleColumns.NO_START && (histograms == null || histograms[i] == null);
+  }
+
+  void applyTo(Head head) {
+    for (int i = 0; i < size; i++) {
+      head.add(ids[i], sample(i));
+    }
+    for (Note note : notes) {
+      if (note.exemplar() != null) {
+        head.addExemplar(note.id(), note.exemplar());
+      } else if (note.metric() != null && note.metadata() != null) {
+        head.addMetadata(note.metric(), note.metadata());
+      }
+    }
+  }
+}

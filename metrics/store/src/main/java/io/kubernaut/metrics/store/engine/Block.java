@@ -1,0 +1,196 @@
+package io.kubernaut.metrics.store.engine;
+
+import io.kubernaut.core.storage.Storage;
+import io.kubernaut.core.storage.StorageFile;
+import io.kubernaut.metrics.store.encoding.ByteCursor;
+import io.kubernaut.metrics.store.encoding.LongColumn;
+import io.kubernaut.metrics.store.encoding.MalformedColumnException;
+import io.kubernaut.metrics.store.index.SeriesIndex;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block that was opened: its index in plain arrays, its chunks mapped. Immutable, for any thread;
+ * a chunk's checksum is checked whenever it is read.
+ *
+ * <p>Nothing is closed: the mapping goes with the last reader's reference, also after the file was
+ * deleted.
+ */
+final class Block {
+  private final BlockMeta meta;
+  private final ByteBuffer data;
+  private final BlockIndex index;
+  private final long[] @Nullable [] decodedTimes;
+  private final AtomicIntegerArray damaged;
+
+  private Block(BlockMeta meta, ByteBuffer data, BlockIndex index) {
+    this.meta = meta;
+    this.data = data;
+    this.index = index;
+    this.decodedTimes = new long[index.columns()][];
+    this.damaged = new AtomicIntegerArray((index.chunks() + 31) >>> 5);
+  }
+
+  /**
+   * Opens a block and adds its series to the store's.
+   *
+   * @throws MalformedColumnException if it is damaged
+   */
+  static Block open(Storage storage, String name, SeriesIndex series) throws IOException {
+    try (StorageFile file = storage.read(name)) {
+      long size = file.size();
+      BlockFooter footer = BlockFooter.read(file, size);
+      ByteBuffer bytes = ByteBuffer.allocate(footer.indexLength());
+      file.readFully(bytes, footer.indexAt());
+      CRC32C crc = new CRC32C();
+      crc.update(bytes.array());
+      if ((int) crc.getValue() != footer.indexCrc()) {
+        throw new MalformedColumnException("The index of block " + name + " is damaged.");
+      }
+      ByteCursor in = new ByteCursor().over(bytes.array(), 0, bytes.capacity());
+      BlockMeta.Kind kind = BlockMeta.Kind.read(in);
+      BlockIndex index = BlockIndex.read(in, footer, series);
+      return new Block(footer.meta(name, size, kind), mapped(file, footer), index);
+    }
+  }
+
+  private static ByteBuffer mapped(StorageFile file, BlockFooter footer) throws IOException {
+    return file.map(0, footer.indexAt()).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  BlockMeta meta() {
+    return meta;
+  }
+
+  BlockIndex index() {
+    return index;
+  }
+
+  /** Adds the pieces of a series, by its place in this block, that touch a range. */
+  void addPieces(int place, long from, long to, List<Piece> into) {
+    for (int chunk = index.firstChunk(place); chunk < index.endChunk(place); chunk++) {
+      int column = index.column(chunk);
+      if (index.from(column) <= to && index.to(column) >= from && !isDamaged(chunk)) {
+        into.add(new Chunk(chunk));
+      }
+    }
+  }
+
+  private boolean isDamaged(int chunk) {
+    return (damaged.get(chunk >>> 5) & 1 << chunk) != 0;
+  }
+
+  /** Leaves a chunk out from now on; false if it was out already. */
+  private boolean exclude(int chunk) {
+    int before = damaged.getAndAccumulate(chunk >>> 5, 1 << chunk, (a, b) -> a | b);
+    return (before & 1 << chunk) == 0;
+  }
+
+  /** Reads and checks every chunk; returns how many are damaged. */
+  int verify() {
+    Reading reading = new Reading();
+    int bad = 0;
+    double[] values = new double[BlockFormat.CHUNK];
+    for (int i = 0; i < index.chunks(); i++) {
+      Chunk chunk = new Chunk(i);
+      try {
+        chunk.times(reading);
+        chunk.values(reading, values, 0);
+      } catch (MalformedColumnException | DamagedPieceException damage) {
+        exclude(i);
+        bad++;
+      }
+    }
+    return bad;
+  }
+
+  /** Returns the times of a column; kept, since most are shared by many series. */
+  private long[] times(int column, Reading reading) {
+    long[] known = decodedTimes[column];
+    if (known != null) {
+      return known;
+    }
+    int size = index.columnSize(column);
+    long[] times = new long[size];
+    open(index.columnOffset(column), index.columnLength(column), reading);
+    LongColumn.decode(reading.cursor, size, times);
+    if (index.isShared(column)) {
+      decodedTimes[column] = times; // racing readers may decode it twice
+    }
+    return times;
+  }
+
+  private ByteCursor open(long offset, int length, Reading reading) {
+    int at = (int) offset;
+    int expected = data.getInt(at);
+    ByteCursor cursor = reading.cursor.over(data, at + BlockFormat.CRC, length);
+    if (cursor.crc(reading.crc) != expected) {
+      throw new MalformedColumnException(
+          "Block %s is damaged at byte %d.".formatted(meta.name(), offset));
+    }
+    return cursor;
+  }
+
+  /** One chunk of one series. */
+  private final class Chunk extends EncodedPiece {
+    private final int chunk;
+    private final int column;
+
+    Chunk(int chunk) {
+      this.chunk = chunk;
+      this.column = index.column(chunk);
+    }
+
+    @Override
+    public long from() {
+      return index.from(column);
+    }
+
+    @Override
+    public long to() {
+      return index.to(column);
+    }
+
+    @Override
+    public int size() {
+      return index.columnSize(column);
+    }
+
+    @Override
+    int flags() {
+      return index.flags(chunk);
+    }
+
+    @Override
+    ByteCursor open(Reading reading) {
+      try {
+        return Block.this.open(index.offset(chunk), index.length(chunk), reading);
+      } catch (MalformedColumnException damage) {
+        throw damaged(damage);
+      }
+    }
+
+    @Override
+    public long[] times(Reading reading) {
+      try {
+        return Block.this.times(column, reading);
+      } catch (MalformedColumnException damage) {
+        throw damaged(damage);
+      }
+    }
+
+    private DamagedPieceException damaged(MalformedColumnException damage) {
+      return new DamagedPieceException(this, exclude(chunk), damage);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Block[" + meta.name() + "]";
+  }
+}

@@ -1,0 +1,139 @@
+package io.kubernaut.metrics.store.engine;
+
+import io.kubernaut.core.storage.Storage;
+import io.kubernaut.core.storage.StorageEntry;
+import io.kubernaut.metrics.store.encoding.MalformedColumnException;
+import io.kubernaut.metrics.store.index.SeriesIndex;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The blocks of a store, oldest first. The folder is the list: a block is there when its file is,
+ * and one that replaces others says so itself, so that a crash between its appearance and their
+ * deletion is mended when the store is opened. Damaged files are moved aside, not deleted.
+ */
+final class BlockSet {
+  private static final Logger log = LoggerFactory.getLogger(BlockSet.class);
+  private static final String QUARANTINE = "quarantine";
+
+  private final Storage storage;
+  private final SeriesIndex index;
+  private volatile List<Block> blocks = List.of();
+  private volatile int quarantined;
+  private long number;
+
+  private BlockSet(Storage storage, SeriesIndex index) {
+    this.storage = storage;
+    this.index = index;
+  }
+
+  static BlockSet open(Storage storage, SeriesIndex index) throws IOException {
+    BlockSet set = new BlockSet(storage, index);
+    List<Block> found = new ArrayList<>();
+    for (StorageEntry entry : storage.list("")) {
+      if (entry.name().endsWith(BlockFormat.SUFFIX)) {
+        set.openOrQuarantine(entry.name(), found);
+      } else if (entry.name().endsWith(".tmp")) {
+        storage.delete(entry.name());
+      }
+    }
+    set.deleteReplaced(found);
+    set.blocks = sorted(found);
+    return set;
+  }
+
+  private void openOrQuarantine(String name, List<Block> into) throws IOException {
+    number = Math.max(number, numberOf(name));
+    try {
+      into.add(Block.open(storage, name, index));
+    } catch (MalformedColumnException | IllegalArgumentException damage) {
+      storage.createFolder(QUARANTINE);
+      storage.rename(name, QUARANTINE + "/" + name);
+      storage.force("");
+      quarantined = quarantined + 1;
+      log.error("Block {} is damaged and was moved to {}: {}", name, QUARANTINE, damage.toString());
+    }
+  }
+
+  private static long numberOf(String name) {
+    try {
+      return Long.parseLong(name.substring(0, name.length() - BlockFormat.SUFFIX.length()), 36);
+    } catch (NumberFormatException notOurs) {
+      return 0;
+    }
+  }
+
+  private void deleteReplaced(List<Block> found) throws IOException {
+    Set<String> replaced = new HashSet<>();
+    for (Block block : found) {
+      replaced.addAll(block.meta().kind().replaces());
+    }
+    for (Block block : List.copyOf(found)) {
+      if (replaced.contains(block.meta().name())) {
+        storage.delete(block.meta().name());
+        found.remove(block);
+      }
+    }
+  }
+
+  private static List<Block> sorted(List<Block> blocks) {
+    List<Block> sorted = new ArrayList<>(blocks);
+    sorted.sort(
+        Comparator.<Block>comparingLong(block -> block.meta().fromMillis())
+            .thenComparing(block -> block.meta().name()));
+    return List.copyOf(sorted);
+  }
+
+  List<Block> all() {
+    return blocks;
+  }
+
+  int quarantined() {
+    return quarantined;
+  }
+
+  long bytes() {
+    return blocks.stream().mapToLong(block -> block.meta().bytes()).sum();
+  }
+
+  /** Begins a block with a name that no block has had. */
+  synchronized BlockWriter create() throws IOException {
+    number++;
+    String name = Long.toString(number, 36);
+    return new BlockWriter(
+        storage, "0".repeat(Math.max(0, 10 - name.length())) + name + BlockFormat.SUFFIX);
+  }
+
+  /** Takes over a block that was finished, in place of those that it replaces. */
+  synchronized Block publish(BlockWriter writer, List<Block> replaced) throws IOException {
+    List<String> names = replaced.stream().map(block -> block.meta().name()).toList();
+    writer.finish(new BlockMeta.Kind(0, names));
+    Block block = Block.open(storage, writer.name(), index);
+    List<Block> more = new ArrayList<>(blocks);
+    more.removeAll(replaced);
+    more.add(block);
+    blocks = sorted(more);
+    deleteFiles(replaced);
+    return block;
+  }
+
+  synchronized void drop(List<Block> old) throws IOException {
+    List<Block> left = new ArrayList<>(blocks);
+    left.removeAll(old);
+    blocks = List.copyOf(left);
+    deleteFiles(old);
+  }
+
+  private void deleteFiles(List<Block> old) throws IOException {
+    for (Block block : old) {
+      storage.delete(block.meta().name());
+    }
+    storage.force("");
+  }
+}

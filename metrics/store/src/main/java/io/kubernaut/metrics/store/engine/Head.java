@@ -1,0 +1,323 @@
+package io.kubernaut.metrics.store.engine;
+
+import io.kubernaut.core.storage.journal.Journal;
+import io.kubernaut.core.storage.journal.JournalException;
+import io.kubernaut.core.storage.journal.Receipt;
+import io.kubernaut.metrics.store.Appender;
+import io.kubernaut.metrics.store.Exemplar;
+import io.kubernaut.metrics.store.Labels;
+import io.kubernaut.metrics.store.MetricMetadata;
+import io.kubernaut.metrics.store.NativeHistogram;
+import io.kubernaut.metrics.store.encoding.ByteCursor;
+import io.kubernaut.metrics.store.index.IdSet;
+import io.kubernaut.metrics.store.index.SeriesIndex;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in memory: the newest samples of every series, all of them in the journal too.
+ *
+ * <p>Batches are written one at a time under a lock: judged, put into one record of the journal,
+ * and then into the columns. Readers take no lock.
+ *
+ * <p>Samples leave together. {@link #leave} sets everything aside and marks the place in the
+ * journal; once it is in a block, {@link #left} drops it here and takes a checkpoint, so that the
+ * journal begins at the mark and a restart replays only what came later. Whoever reads meanwhile
+ * sees samples here, or in the block, or both, and tells the same sample when it sees it twice.
+ */
+final class Head {
+  private final SeriesIndex index;
+  private final Journal journal;
+  private final StoreOptions options;
+  private final Catalogue catalogue;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final JournalRecords records = new JournalRecords();
+  private final ChunkEncoder encoder = new ChunkEncoder();
+  private final Columns columns = new Columns();
+  private final Outcomes outcomes = new Outcomes();
+  private volatile @Nullable HeadSeries[] series = new HeadSeries[64];
+  private int journaled;
+  private volatile long newest = Long.MIN_VALUE;
+  private volatile long oldest = Long.MAX_VALUE;
+  private volatile long samples;
+  private long added; // under the lock; samples is what readers see of it
+
+  /** How many samples had which fate. */
+  static final class Outcomes {
+    private final AtomicLongArray counts = new AtomicLongArray(Appender.Outcome.values().length);
+
+    void count(Appender.Outcome outcome, long more) {
+      counts.addAndGet(outcome.ordinal(), more);
+    }
+
+    long of(Appender.Outcome outcome) {
+      return counts.get(outcome.ordinal());
+    }
+  }
+
+  Head(SeriesIndex index, Journal journal, StoreOptions options, Catalogue catalogue) {
+    this.index = index;
+    this.journal = journal;
+    this.options = options;
+    this.catalogue = catalogue;
+  }
+
+  // Writing.
+
+  /** Finds or makes a series; -1 if there are too many. */
+  int series(Labels labels) {
+    int id = index.find(labels);
+    if (id >= 0) {
+      return id;
+    }
+    if (labels.isEmpty() || index.size() >= options.seriesLimit()) {
+      return -1;
+    }
+    return index.add(labels);
+  }
+
+  /** Says what would become of a sample now. */
+  Appender.Outcome judge(int id, Sample sample) {
+    if (index.labels(id) == null) {
+      return Appender.Outcome.UNKNOWN_SERIES;
+    }
+    HeadSeries known = id < series.length ? series[id] : null;
+    if (known == null) {
+      return isOpen(sample.time()) ? Appender.Outcome.ACCEPTED : Appender.Outcome.TOO_OLD;
+    }
+    return known.judge(sample, openFrom(), !options.lateness().isZero());
+  }
+
+  private boolean isOpen(long time) {
+    return options.lateness().isZero() || time >= openFrom();
+  }
+
+  private long openFrom() {
+    long end = newest;
+    return end == Long.MIN_VALUE ? end : end - options.lateness().toMillis();
+  }
+
+  /** Writes a batch to the journal and then into the columns. */
+  void commit(Batch batch) throws JournalException {
+    lock.lock();
+    try {
+      records.clear();
+      writeNewSeries();
+      batch.dropRefused(this, outcomes);
+      batch.writeTo(records);
+      if (!records.isEmpty()) {
+        journal.append(records.record());
+        journaled = index.next();
+        batch.applyTo(this);
+        samples = added;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeNewSeries() {
+    for (int id = journaled; id < index.next(); id++) {
+      Labels labels = index.labels(id);
+      if (labels != null) {
+        records.series(id, labels);
+      }
+    }
+  }
+
+  void add(int id, Sample sample) {
+    HeadSeries target = seriesOf(id);
+    target.add(sample, columns, encoder);
+    noteTime(sample.time());
+    added++;
+  }
+
+  private void noteTime(long time) {
+    if (time > newest) {
+      newest = time;
+    }
+    if (time < oldest) {
+      oldest = time;
+    }
+  }
+
+  void addExemplar(int id, Exemplar exemplar) {
+    Labels labels = index.labels(id);
+    if (labels != null) {
+      catalogue.add(labels, exemplar);
+    }
+  }
+
+  void addMetadata(String metric, MetricMetadata metadata) {
+    catalogue.put(metric, metadata);
+  }
+
+  private HeadSeries seriesOf(int id) {
+    @Nullable HeadSeries[] all = series;
+    if (id >= all.length) {
+      all = Arrays.copyOf(all, Math.max(id + 1, all.length * 2));
+      series = all;
+    }
+    HeadSeries known = all[id];
+    if (known == null) {
+      known = new HeadSeries(id);
+      all[id] = known;
+    }
+    return known;
+  }
+
+  // Reading.
+
+  @Nullable HeadSeries find(int id) {
+    @Nullable HeadSeries[] all = series;
+    return id < all.length ? all[id] : null;
+  }
+
+  long samples() {
+    return samples;
+  }
+
+  long newest() {
+    return newest;
+  }
+
+  long oldest() {
+    return oldest;
+  }
+
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  // Leaving for a block.
+
+  /** What was set aside, and the place in the journal up to which it goes. */
+  record Leaving(List<HeadSeries> series, Receipt mark) {}
+
+  Leaving leave() throws JournalException {
+    lock.lock();
+    try {
+      Receipt mark = journal.mark();
+      List<HeadSeries> leaving = new ArrayList<>();
+      for (HeadSeries each : series) {
+        if (each != null && !each.isEmpty()) {
+          each.leave();
+          leaving.add(each);
+        }
+      }
+      added = 0;
+      samples = 0;
+      oldest = Long.MAX_VALUE;
+      return new Leaving(leaving, mark);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void left(Leaving leaving) throws IOException {
+    for (HeadSeries each : leaving.series()) {
+      each.left();
+    }
+    journal.checkpoint(
+        leaving.mark().await(),
+        out -> {
+          JournalRecords state = new JournalRecords();
+          for (int id = 0; id < index.next(); id++) {
+            Labels labels = index.labels(id);
+            if (labels != null) {
+              state.series(id, labels);
+            }
+            if (state.size() > 1 << 20) {
+              out.append(state.record());
+              state.clear();
+            }
+          }
+          catalogue.writeTo(state, index);
+          out.append(state.record());
+        });
+  }
+
+  /** Forgets series that have no samples any more, unless one has come meanwhile. */
+  void forget(IdSet gone) {
+    lock.lock();
+    try {
+      IdSet still = new IdSet(index.next());
+      for (int id : gone.toArray()) {
+        HeadSeries each = find(id);
+        if (each != null && each.isEmpty()) {
+          series[id] = null;
+          still.add(id);
+        }
+      }
+      index.remove(still);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // Coming back after a restart.
+
+  /** Reads the journal; returns how many records are lost. */
+  long replay() throws IOException {
+    Replay replay = new Replay();
+    lock.lock();
+    try {
+      long lost = journal.replay(replay::accept, replay::accept);
+      journaled = index.next();
+      samples = added;
+      return lost;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts the journal's entries back; its ids are those of the process that wrote them. */
+  private final class Replay implements JournalRecords.Visitor {
+    private final ByteCursor cursor = new ByteCursor();
+    private int[] ids = new int[64];
+
+    void accept(long sequence, ByteBuffer record) {
+      JournalRecords.read(record, cursor, this);
+    }
+
+    @Override
+    public void series(int id, Labels labels) {
+      if (id >= ids.length) {
+        ids = Arrays.copyOf(ids, Math.max(id + 1, ids.length * 2));
+      }
+      ids[id] = index.add(labels) + 1;
+    }
+
+    private int known(int id) {
+      return id < ids.length ? ids[id] - 1 : -1;
+    }
+
+    @Override
+    public void sample(
+        int id, long time, double value, @Nullable NativeHistogram histogram, long start) {
+      int now = known(id);
+      if (now >= 0) {
+        add(now, new Sample(time, value, histogram, start));
+      }
+    }
+
+    @Override
+    public void exemplar(int id, Exemplar exemplar) {
+      int now = known(id);
+      if (now >= 0) {
+        addExemplar(now, exemplar);
+      }
+    }
+
+    @Override
+    public void metadata(String metric, MetricMetadata metadata) {
+      addMetadata(metric, metadata);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.kubernaut.metrics.store.engine;
+
+import io.kubernaut.core.storage.journal.Durability;
+import java.time.Duration;
+
+/**
+ * What a store keeps, for how long, and how surely.
+ *
+ * @param seriesLimit the most series there may be; new ones beyond are refused
+ * @param retention how long samples are kept, measured back from the newest
+ * @param maxBytes the most that blocks may take; the oldest go first
+ * @param lateness how much older than the newest sample a late one may be
+ * @param blockLength how much time is kept in memory before it becomes a block
+ * @param memorySamples how many samples are kept in memory before they become a block
+ * @param durability when an acknowledged batch is on the disk
+ */
+public record StoreOptions(
+    int seriesLimit,
+    Duration retention,
+    long maxBytes,
+    Duration lateness,
+    Duration blockLength,
+    long memorySamples,
+    Durability durability) {
+
+  /** 200,000 series, 15 days, 10 GiB, 10 min late, blocks of 2 h, forced every second. */
+  public static final StoreOptions STANDARD =
+      new StoreOptions(
+          200_000,
+          Duration.ofDays(15),
+          10L << 30,
+          Duration.ofMinutes(10),
+          Duration.ofHours(2),
+          8_000_000,
+          Durability.every(Duration.ofSeconds(1)));
+
+  /**
+   * Checks the options.
+   *
+   * @param seriesLimit the most series there may be
+   * @param retention how long samples are kept
+   * @param maxBytes the most that blocks may take
+   * @param lateness how much older than the newest sample a late one may be
+   * @param blockLength how much time is kept in memory
+   * @param memorySamples how many samples are kept in memory
+   * @param durability when an acknowledged batch is on the disk
+   * @throws IllegalArgumentException if a limit is not positive, or the lateness negative
+   */
+  public StoreOptions {
+    requirePositive("seriesLimit", seriesLimit);
+    requirePositive("retention", retention.toMillis());
+    requirePositive("maxBytes", maxBytes);
+    requirePositive("blockLength", blockLength.toMillis());
+    requirePositive("memorySamples", memorySamples);
+    if (lateness.isNegative()) {
+      throw new IllegalArgumentException(
+          "Invalid lateness " + lateness + " of a store: give zero, for none, or more.");
+    }
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(
+          "Invalid %s of a store: %d is not positive.".formatted(name, value));
+    }
+  }
+
+  /**
+   * Returns these options with another limit of series.
+   *
+   * @param limit the most series there may be
+   * @return the changed copy
+   */
+  public StoreOptions withSeriesLimit(int limit) {
+    return new StoreOptions(
+        limit, retention, maxBytes, lateness, blockLength, memorySamples, durability);
+  }
+
+  /**
+   * Returns these options with another retention.
+   *
+   * @param time how long samples are kept
+   * @param bytes the most that blocks may take
+   * @return the changed copy
+   */
+  public StoreOptions withRetention(Duration time, long bytes) {
+    return new StoreOptions(
+        seriesLimit, time, bytes, lateness, blockLength, memorySamples, durability);
+  }
+
+  /**
+   * Returns these options with another window for late samples.
+   *
+   * @param window how much older than the newest sample a late one may be
+   * @return the changed copy
+   */
+  public StoreOptions withLateness(Duration window) {
+    return new StoreOptions(
+        seriesLimit, retention, maxBytes, window, blockLength, memorySamples, durability);
+  }
+
+  /**
+   * Returns these options with other blocks.
+   *
+   * @param length how much time is kept in memory before it becomes a block
+   * @param samples how many samples are kept in memory before they become a block
+   * @return the changed copy
+   */
+  public StoreOptions withBlocks(Duration length, long samples) {
+    return new StoreOptions(
+        seriesLimit, retention, maxBytes, lateness, length, samples, durability);
+  }
+
+  /**
+   * Returns these options with another durability.
+   *
+   * @param when when an acknowledged batch is on the disk
+   * @return the changed copy
+   */
+  public StoreOptions withDurability(Durability when) {
+    return new StoreOptions(
+        seriesLimit, retention, maxBytes, lateness, blockLength, memorySamples, when);
+  }
+}
