@@ -50,7 +50,7 @@ record BlockFooter(
   private static void check(ByteBuffer bytes) {
     int checked = BlockFormat.FOOTER - Long.BYTES - 2 * Integer.BYTES;
     CRC32C crc = new CRC32C();
-    crc.update(bytes.array(), 0, checked);
+    crc.update(bytes.duplicate().position(0).limit(checked));
     if (bytes.getLong(BlockFormat.FOOTER - Long.BYTES) != BlockFormat.MAGIC
         || bytes.getInt(checked) != (int) crc.getValue()) {
       throw new MalformedColumnException("The end of a block is damaged.");

@@ -22,10 +22,12 @@ final class BlockIndex {
   private final int[] order;
 
   /** Columns of times. */
+  @SuppressWarnings("ArrayRecordComponent") // parallel arrays that are never compared
   private record Columns(
       long[] offsets, int[] lengths, int[] sizes, long[] from, long[] to, int[] users) {}
 
   /** Chunks, in the order in which they are in the file. */
+  @SuppressWarnings("ArrayRecordComponent") // parallel arrays that are never compared
   private record Chunks(int[] columns, byte[] flags, long[] offsets, int[] lengths) {}
 
   private BlockIndex(Columns columns, Chunks chunks, int[] ids, int[] firstChunks) {

@@ -47,6 +47,7 @@ final class BlockWriter implements AutoCloseable {
   private boolean finished;
 
   /** The times of a chunk, comparable by what they are. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by what is in it
   private record TimesKey(int hash, long[] times) {
     TimesKey(long[] times) {
       this(Arrays.hashCode(times), times);
