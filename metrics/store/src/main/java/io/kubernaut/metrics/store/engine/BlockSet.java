@@ -25,7 +25,7 @@ final class BlockSet {
   private final Storage storage;
   private final SeriesIndex index;
   private volatile List<Block> blocks = List.of();
-  private volatile int quarantined;
+  private int quarantined; // while opening only
   private long number;
 
   private BlockSet(Storage storage, SeriesIndex index) {
@@ -56,7 +56,7 @@ final class BlockSet {
       storage.createFolder(QUARANTINE);
       storage.rename(name, QUARANTINE + "/" + name);
       storage.force("");
-      quarantined = quarantined + 1;
+      quarantined++;
       log.error("Block {} is damaged and was moved to {}: {}", name, QUARANTINE, damage.toString());
     }
   }

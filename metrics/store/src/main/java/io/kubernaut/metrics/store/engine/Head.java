@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +53,24 @@ final class Head {
 
   /** How many samples had which fate. */
   static final class Outcomes {
-    private final AtomicLongArray counts = new AtomicLongArray(Appender.Outcome.values().length);
+    private final Map<Appender.Outcome, LongAdder> counts = new EnumMap<>(Appender.Outcome.class);
+
+    Outcomes() {
+      for (Appender.Outcome outcome : Appender.Outcome.values()) {
+        counts.put(outcome, new LongAdder());
+      }
+    }
 
     void count(Appender.Outcome outcome, long more) {
-      counts.addAndGet(outcome.ordinal(), more);
+      counter(outcome).add(more);
     }
 
     long of(Appender.Outcome outcome) {
-      return counts.get(outcome.ordinal());
+      return counter(outcome).sum();
+    }
+
+    private LongAdder counter(Appender.Outcome outcome) {
+      return Objects.requireNonNull(counts.get(outcome));
     }
   }
 

@@ -64,7 +64,7 @@ final class HeadSeries {
 
   private static Outcome compare(Sample sample, double value, @Nullable NativeHistogram histogram) {
     boolean same =
-        sample.histogram() != null || histogram != null
+        (sample.histogram() != null || histogram != null)
             ? sample.histogram() != null && sample.histogram().equals(histogram)
             : Double.doubleToRawLongBits(sample.value()) == Double.doubleToRawLongBits(value);
     return same ? Outcome.DUPLICATE : Outcome.CONFLICT;

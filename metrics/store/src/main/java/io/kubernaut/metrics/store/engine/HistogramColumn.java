@@ -5,6 +5,7 @@ import io.kubernaut.metrics.store.encoding.ByteCursor;
 import io.kubernaut.metrics.store.encoding.ByteSink;
 import io.kubernaut.metrics.store.encoding.MalformedColumnException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,14 @@ final class HistogramColumn {
   private static final int WHOLE = 4;
   private static final double EXACT = 0x1p53;
   private static final int LONGEST = 1 << 20;
-  private static final NativeHistogram.ResetHint[] HINTS = NativeHistogram.ResetHint.values();
+
+  /** The place of a hint here is its number in the format: add new ones at the end. */
+  private static final List<NativeHistogram.ResetHint> HINTS =
+      List.of(
+          NativeHistogram.ResetHint.UNKNOWN,
+          NativeHistogram.ResetHint.RESET,
+          NativeHistogram.ResetHint.NOT_RESET,
+          NativeHistogram.ResetHint.GAUGE);
 
   private HistogramColumn() {}
 
@@ -49,7 +57,7 @@ final class HistogramColumn {
       NativeHistogram histogram, @Nullable NativeHistogram before, ByteSink out) {
     boolean same = before != null && sameShape(histogram, before);
     boolean whole = isWhole(histogram) && (before == null || !same || isWhole(before));
-    out.u8((same ? SAME : NEW) | (whole ? WHOLE : 0) | histogram.hint().ordinal() << 4);
+    out.u8((same ? SAME : NEW) | (whole ? WHOLE : 0) | HINTS.indexOf(histogram.hint()) << 4);
     if (!same) {
       writeShape(histogram, out);
     }
@@ -134,7 +142,7 @@ final class HistogramColumn {
       }
       double sum = Double.longBitsToDouble(in.u64());
       counts = readCounts(in, (mark & WHOLE) != 0, counts);
-      histograms[i] = shape.histogram(HINTS[mark >>> 4 & 3], sum, counts);
+      histograms[i] = shape.histogram(HINTS.get(mark >>> 4 & 3), sum, counts);
     }
     return histograms;
   }
@@ -149,6 +157,7 @@ final class HistogramColumn {
   }
 
   /** What histograms of a column have in common. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Shape(
       int schema, double zeroThreshold, int[] positive, int[] negative, double[] bounds) {
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
@@ -214,7 +215,7 @@ public final class SeriesIndex {
    *
    * @return names in order
    */
-  public TreeSet<String> names() {
+  public SortedSet<String> names() {
     TreeSet<String> names = new TreeSet<>(Labels::compare);
     names.addAll(postings.keySet());
     return names;
@@ -226,7 +227,7 @@ public final class SeriesIndex {
    * @param name the label's name
    * @return values in order
    */
-  public TreeSet<String> values(String name) {
+  public SortedSet<String> values(String name) {
     TreeSet<String> values = new TreeSet<>(Labels::compare);
     values.addAll(postings.getOrDefault(name, Map.of()).keySet());
     return values;
