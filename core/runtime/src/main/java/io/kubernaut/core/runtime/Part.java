@@ -29,6 +29,12 @@ final class Part {
   private Optional<String> problem = Optional.empty();
   private long restarts;
 
+  /**
+   * Whether it is being added, so that a failed start is told to whoever adds it and is no death.
+   * Guarded by {@link #steps}.
+   */
+  boolean onTrial;
+
   /** Whether nothing of it is left to stop: before its first start, and after each stop. */
   private boolean down = true;
 

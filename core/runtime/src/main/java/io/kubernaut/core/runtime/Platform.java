@@ -221,6 +221,30 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
+   * Adds a component to a platform that runs, and starts it: for what needs the platform before it
+   * can be made. It is supervised as the others are, and stopped before them.
+   *
+   * <p>Waits until it has started. If it is not essential and does not start, or depends on a
+   * component that is lost, it is started later, as its policy says.
+   *
+   * @param component what to start; all it depends on has to be here already
+   * @throws IllegalArgumentException if its name is invalid or taken, or it depends on what is
+   *     unknown; nothing has been started then
+   * @throws StartException if it is essential and does not start; it is stopped again, and the
+   *     platform runs on without it
+   * @throws IllegalStateException if the platform is still starting, or closed
+   */
+  public void add(Component component) {
+    PlatformBuilder.check(component);
+    if (state() == PlatformState.STARTING) {
+      throw new IllegalStateException(
+          "Platform \"%s\" is still starting: give component \"%s\" to its builder, or add it when it runs."
+              .formatted(name, component.name()));
+    }
+    supervisor.add(component);
+  }
+
+  /**
    * Returns the lifeline of a component's present start, to be asked for in {@link
    * Component#start}.
    *

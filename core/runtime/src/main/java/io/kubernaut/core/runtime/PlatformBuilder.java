@@ -114,18 +114,26 @@ public final class PlatformBuilder {
    * @throws IllegalArgumentException if its name is invalid or taken, or its heartbeat negative
    */
   public PlatformBuilder component(Component component) {
+    check(component);
+    if (components.putIfAbsent(component.name(), component) != null) {
+      throw taken(component.name());
+    }
+    return this;
+  }
+
+  static void check(Component component) {
     checked("component name", component.name());
     if (component.heartbeat().isNegative()) {
       throw new IllegalArgumentException(
           "Invalid heartbeat %s of component \"%s\": give more than zero, or zero for none."
               .formatted(component.heartbeat(), component.name()));
     }
-    if (components.putIfAbsent(component.name(), component) != null) {
-      throw new IllegalArgumentException(
-          "There are two components called \"%s\": give each a name of its own."
-              .formatted(component.name()));
-    }
-    return this;
+  }
+
+  static IllegalArgumentException taken(String component) {
+    return new IllegalArgumentException(
+        "There are two components called \"%s\": give each a name of its own."
+            .formatted(component));
   }
 
   /**

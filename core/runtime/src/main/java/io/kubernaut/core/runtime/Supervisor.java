@@ -43,8 +43,11 @@ final class Supervisor {
   private final Steps steps;
   private final Duration startBudget;
   private final Consumer<String> lastWords;
-  private final Map<String, Part> parts = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** In start order. Replaced under the lock when a component is added, never changed. */
+  private volatile Map<String, Part> parts;
+
   private volatile boolean ending;
 
   Supervisor(
@@ -59,10 +62,13 @@ final class Supervisor {
     this.steps = steps;
     this.startBudget = startBudget;
     this.lastWords = lastWords;
-    for (Component component : inOrder) {
-      String name = component.name();
-      parts.put(name, new Part(component, platform.random("restart/" + name), now()));
-    }
+    Map<String, Part> made = new LinkedHashMap<>();
+    inOrder.forEach(component -> made.put(component.name(), part(component)));
+    this.parts = made;
+  }
+
+  private Part part(Component component) {
+    return new Part(component, platform.random("restart/" + component.name()), now());
   }
 
   /**
@@ -78,6 +84,74 @@ final class Supervisor {
       }
     }
     locked(this::judge);
+  }
+
+  /**
+   * Adds a component behind all others and starts it, unless what it depends on is lost. An
+   * essential one that does not start is not kept.
+   *
+   * @throws StartException when an essential component fails
+   */
+  void add(Component component) {
+    Part part = part(component);
+    locked(() -> parts = with(part));
+    Throwable failure = tryOut(part);
+    if (ending) {
+      throw closed();
+    }
+    if (failure != null && component.essential()) {
+      dismiss(part, failure);
+      throw new StartException(platform.name(), part.name, failure);
+    }
+    locked(this::judge);
+  }
+
+  private @Nullable Throwable tryOut(Part part) {
+    part.steps.lock();
+    try {
+      part.onTrial = part.component.essential();
+      return startWaiting(part);
+    } finally {
+      part.onTrial = false;
+      part.steps.unlock();
+    }
+  }
+
+  private Map<String, Part> with(Part part) {
+    if (ending) {
+      throw closed();
+    }
+    Map<String, Component> all = new LinkedHashMap<>();
+    parts.forEach((name, other) -> all.put(name, other.component));
+    if (all.putIfAbsent(part.name, part.component) != null) {
+      throw PlatformBuilder.taken(part.name);
+    }
+    StartOrder.of(all);
+    Map<String, Part> more = new LinkedHashMap<>(parts);
+    more.put(part.name, part);
+    return more;
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("The platform is closed: nothing can be added to it.");
+  }
+
+  private void dismiss(Part part, Throwable failure) {
+    part.steps.lock();
+    try {
+      Throwable unstopped = stop(part, CLEAN_UP);
+      if (unstopped != null) {
+        failure.addSuppressed(unstopped);
+      }
+    } finally {
+      part.steps.unlock();
+    }
+    locked(
+        () -> {
+          Map<String, Part> fewer = new LinkedHashMap<>(parts);
+          fewer.remove(part.name);
+          parts = fewer;
+        });
   }
 
   /** Starts a part if it waits and all it depends on runs; returns why that failed, if it did. */
@@ -127,7 +201,11 @@ final class Supervisor {
 
   private void started(Part part, Tie tie, @Nullable Throwable failure) {
     if (failure != null) {
-      bury(part, tie, failure, CLEAN_UP);
+      if (part.onTrial) {
+        cut(part);
+      } else {
+        bury(part, tie, failure, CLEAN_UP);
+      }
       return;
     }
     part.enter(ComponentState.RUNNING, now(), Optional.empty());
