@@ -27,6 +27,7 @@ final class Part {
   private ComponentState state = ComponentState.WAITING;
   private Instant since;
   private Optional<String> problem = Optional.empty();
+  private String lastProblem = "";
   private long restarts;
 
   /**
@@ -54,6 +55,9 @@ final class Part {
   }
 
   void enter(ComponentState next, Instant now, Optional<String> why) {
+    if (next == ComponentState.RUNNING) {
+      lastProblem = "";
+    }
     state = next;
     since = now;
     problem = why;
@@ -73,6 +77,13 @@ final class Part {
 
   void countRestart() {
     restarts++;
+  }
+
+  /** Says whether a problem is another one than at the last death since the part ran. */
+  boolean isNews(String why) {
+    boolean news = !why.equals(lastProblem);
+    lastProblem = why;
+    return news;
   }
 
   /** Counts one more restart and returns the delay before it, or nothing if there were enough. */

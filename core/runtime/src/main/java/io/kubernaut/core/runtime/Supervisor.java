@@ -239,7 +239,11 @@ final class Supervisor {
     part.tie = null;
     tie.cut();
     String problem = Problem.of(cause);
-    LOG.warn("Component {} failed", part.name, cause);
+    if (part.isNews(problem)) {
+      LOG.warn("Component {} failed", part.name, cause);
+    } else {
+      LOG.warn("Component {} failed again: {}", part.name, problem);
+    }
     Optional<Duration> delay = part.nextRestart(platform.monotonicClock().nanos());
     boolean returns =
         delay.isPresent()

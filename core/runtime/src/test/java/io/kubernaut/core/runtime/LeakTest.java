@@ -108,11 +108,12 @@ class LeakTest {
       ClassLoader contextLoader) {
 
     static HostState now() throws ReflectiveOperationException {
+      TimeZone zone = TimeZone.getDefault(); // whoever asks first, a log for one, sets a property
       return new HostState(
           (Properties) System.getProperties().clone(),
           registeredHooks(),
           String.valueOf(Thread.getDefaultUncaughtExceptionHandler()),
-          TimeZone.getDefault(),
+          zone,
           Thread.currentThread().getContextClassLoader());
     }
 

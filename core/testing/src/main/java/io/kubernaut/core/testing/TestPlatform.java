@@ -50,7 +50,17 @@ public final class TestPlatform {
    * @return a builder to go on with
    */
   public PlatformBuilder platform(String name) {
-    return Platform.builder(name)
+    return under(Platform.builder(name));
+  }
+
+  /**
+   * Puts a platform on this ground.
+   *
+   * @param platform what is being built
+   * @return the same builder
+   */
+  public PlatformBuilder under(PlatformBuilder platform) {
+    return platform
         .wallClock(clock)
         .monotonicClock(clock)
         .scheduler(scheduler)

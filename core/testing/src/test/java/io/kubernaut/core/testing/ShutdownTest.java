@@ -1,14 +1,21 @@
-package io.kubernaut.core.runtime;
+package io.kubernaut.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubernaut.core.runtime.Component;
+import io.kubernaut.core.runtime.LifecycleEvent;
+import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.core.runtime.PlatformState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,35 +26,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("BR-INT-009")
 class ShutdownTest {
 
-  private static final int TERMINATED = 128 + 15;
-
   @TempDir private Path folder;
-
-  private Path journal() {
-    return folder.resolve("journal");
-  }
-
-  private ChildJvm started() throws IOException {
-    ChildJvm child =
-        ChildJvm.start(Service.class, folder.resolve("output"), List.of(), folder.toString());
-    for (int i = 0; i < 600 && !Files.exists(folder.resolve("ready")); i++) {
-      Waits.pause(Duration.ofMillis(50));
-    }
-    assertThat(folder.resolve("ready")).exists();
-    return child;
-  }
 
   @Test
   void onSigtermEveryStepRunsInOrderAlthoughOneFailsAndOneHangs() throws Exception {
-    try (ChildJvm child = started()) {
+    try (ChildJvm child = ChildJvm.of(Service.class).start(folder.toString())) {
+      child.awaitLine("ready");
       long begin = System.nanoTime();
       child.terminate();
-      assertThat(child.exitCode()).isEqualTo(TERMINATED);
+      assertThat(child.exitCode()).isEqualTo(ChildJvm.TERMINATED);
       assertThat(Duration.ofNanos(System.nanoTime() - begin))
           .as("budget of 2 s, a notice of 0.2 s and the end of a virtual machine")
           .isLessThan(Duration.ofSeconds(10));
     }
-    assertThat(Files.readAllLines(journal()))
+    assertThat(Files.readAllLines(folder.resolve("journal")))
         .containsExactly(
             "start store",
             "start queue",
@@ -64,13 +56,7 @@ class ShutdownTest {
   }
 
   /** What runs in the child: four components, one of which fails to stop, and one hangs. */
-  static final class Service {
-
-    private final Path folder;
-
-    private Service(Path folder) {
-      this.folder = folder;
-    }
+  record Service(Path folder) {
 
     public static void main(String[] arguments) throws Exception {
       new Service(Path.of(arguments[0])).run();
@@ -82,64 +68,72 @@ class ShutdownTest {
               .stopOnShutdown(Duration.ofSeconds(2))
               .stopNotice(Duration.ofMillis(200))
               .terminationMessage(folder.resolve("termination-log"))
-              .component(component("store"))
-              .component(component("queue", "store").onStop(this::hang))
-              .component(component("rules", "queue").onStop(Service::fail))
-              .component(component("server", "rules"))
+              .component(component("store", Service::end))
+              .component(component("queue", Service::hang, "store"))
+              .component(component("rules", Service::fail, "queue"))
+              .component(component("server", Service::end, "rules"))
               .start();
       platform
           .events()
           .subscribe("door", LifecycleEvent.StateChanged.class, event -> onState(event.to()));
-      Files.createFile(folder.resolve("ready"));
+      System.out.println("ready");
       new CountDownLatch(1).await();
     }
 
-    private Probe component(String name, String... dependsOn) {
-      return new Probe(name, new FileJournal(folder.resolve("journal")), dependsOn);
+    private Component component(String name, End end, String... dependsOn) {
+      return new Part(name, Set.of(dependsOn), this::write, end);
     }
 
     private void onState(PlatformState state) {
       if (state == PlatformState.STOPPING) {
-        new FileJournal(folder.resolve("journal")).add("work refused: " + state);
+        write("work refused: " + state);
       }
     }
 
-    private void hang(Duration budget) {
-      Waits.pause(Duration.ofMinutes(1));
+    /** Writes to a file, which outlives the process. */
+    private void write(String line) {
+      try {
+        Files.writeString(
+            folder.resolve("journal"),
+            line + "\n",
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
-    private static void fail(Duration budget) throws IOException {
+    private static void end() {}
+
+    /** Not even an interrupt ends it. */
+    private static void hang() {
+      while (true) {
+        LockSupport.park();
+      }
+    }
+
+    private static void fail() throws IOException {
       throw new IOException("cannot stop");
     }
   }
 
-  /** A list of lines in a file, which outlives its process. */
-  private static final class FileJournal extends java.util.AbstractList<String> {
+  /** How a component stops. */
+  private interface End {
+    void run() throws Exception;
+  }
 
-    private final Path file;
+  private record Part(String name, Set<String> dependsOn, Consumer<String> journal, End end)
+      implements Component {
 
-    FileJournal(Path file) {
-      this.file = file;
+    @Override
+    public void start(Platform platform) {
+      journal.accept("start " + name);
     }
 
     @Override
-    public boolean add(String line) {
-      try {
-        Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        return true;
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public String get(int index) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int size() {
-      throw new UnsupportedOperationException();
+    public void stop(Duration budget) throws Exception {
+      journal.accept("stop " + name);
+      end.run();
     }
   }
 }

@@ -1,30 +1,33 @@
-package io.kubernaut.core.runtime;
+package io.kubernaut.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.kubernaut.core.runtime.BoundedExecutor;
+import io.kubernaut.core.runtime.ExecutorLimits;
+import io.kubernaut.core.runtime.OverloadException;
+import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.core.runtime.PlatformEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 @Tag("BR-SVC-006")
 class OverloadTest {
 
   @Test
-  void aSmallHeapUnderOverloadRefusesAndNeverRunsOutOfMemory(@TempDir Path folder)
-      throws Exception {
-    Path output = folder.resolve("output");
-    try (ChildJvm child = ChildJvm.start(Flood.class, output, List.of("-Xmx128m"))) {
-      assertThat(child.exitCode()).as(Files.readString(output)).isZero();
+  void aSmallHeapUnderOverloadRefusesAndNeverRunsOutOfMemory() throws Exception {
+    String output;
+    try (ChildJvm child = ChildJvm.of(Flood.class).options("-Xmx128m").start()) {
+      int code = child.exitCode();
+      output = child.output();
+      assertThat(code).as(output).isZero();
     }
-    assertThat(Files.readString(output))
+    assertThat(output)
         .doesNotContain("OutOfMemoryError")
         .contains("executor refused")
         .contains("scheduler refused")
@@ -104,7 +107,11 @@ class OverloadTest {
     }
 
     private void block() {
-      Waits.forLatch(release, Duration.ofMinutes(1));
+      try {
+        assertThat(release.await(1, TimeUnit.MINUTES)).isTrue();
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     private static long heapAfterCollection() {
