@@ -60,7 +60,7 @@ final class CallbackRunner {
     try {
       workers.execute(round.new Worker());
       return true;
-    } catch (RejectedExecutionException closed) {
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
       permits.release();
       round.forgetRest();
       return false;

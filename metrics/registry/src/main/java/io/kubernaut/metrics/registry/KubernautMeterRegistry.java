@@ -65,8 +65,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for any thread. Building a meter throws {@link IllegalArgumentException} for what the
  * naming standard forbids; recording never throws: wrong values are dropped and counted in {@code
  * kubernaut_sdk_misuse_total}. Series are limited per metric and in all, see {@link
- * RegistryOptions}. {@link #close()} ends the registry's threads; its meters can then still be
- * called and are no longer shown.
+ * RegistryOptions}. {@link #close()} ends the registry's upkeep; its meters can then still be
+ * called.
  */
 public final class KubernautMeterRegistry extends MeterRegistry
     implements MetricSource, AutoCloseable {
@@ -77,7 +77,7 @@ public final class KubernautMeterRegistry extends MeterRegistry
 
   KubernautMeterRegistry(Clock clock, RegistryParts.Maker maker) {
     super(clock);
-    this.parts = maker.make(() -> config().namingConvention());
+    this.parts = maker.make(() -> config().namingConvention(), () -> common);
     this.filter = new CardinalityFilter(this::limited);
     config.begin();
   }
@@ -85,7 +85,7 @@ public final class KubernautMeterRegistry extends MeterRegistry
   /**
    * Makes a registry that stands alone, with the default limits.
    *
-   * @return a registry; close it to end its threads
+   * @return a registry
    */
   public static KubernautMeterRegistry create() {
     return builder().build();
@@ -407,6 +407,16 @@ public final class KubernautMeterRegistry extends MeterRegistry
   @Override
   public void collect(NameFilter names, MetricSink sink) {
     parts.scrape(names, sink);
+  }
+
+  /**
+   * Returns all that is known: histograms of every timer and summary, in native buckets as fine as
+   * they are counted, whether or not they are exposed.
+   *
+   * @return a source that reads this registry
+   */
+  public MetricSource fine() {
+    return parts::scrapeFinely;
   }
 
   /**

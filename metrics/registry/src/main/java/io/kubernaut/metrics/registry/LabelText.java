@@ -6,7 +6,6 @@ import io.kubernaut.metrics.registry.cells.SeriesGroup;
 import io.micrometer.core.instrument.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ final class LabelText {
   }
 
   /** The text of any tags. */
-  static byte[] of(List<Tag> tags, MetricNames keys) {
+  static byte[] of(Iterable<Tag> tags, MetricNames keys) {
     StringBuilder text = new StringBuilder();
     for (Tag tag : tags) {
       append(text, keys.tagKey(tag.getKey()), tag.getValue());

@@ -1,9 +1,14 @@
 package io.kubernaut.metrics.registry;
 
 import io.kubernaut.core.runtime.MonotonicClock;
+import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.Scheduler;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Tags;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a registry. Not safe for several threads. */
@@ -11,8 +16,16 @@ public final class RegistryBuilder {
   private RegistryOptions options = RegistryOptions.DEFAULTS;
   private Clock clock = Clock.SYSTEM;
   private @Nullable Scheduler scheduler;
+  private ThreadFactory threads = RegistryBuilder::daemon;
+  private Tags common = Tags.empty();
 
   RegistryBuilder() {}
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "callbacks");
+    thread.setDaemon(true);
+    return thread;
+  }
 
   /**
    * Sets the limits.
@@ -50,21 +63,62 @@ public final class RegistryBuilder {
   }
 
   /**
+   * Makes it a registry of a platform: with the platform's clocks, scheduler and threads, and with
+   * its labels and version on every series.
+   *
+   * @param platform what outlives the registry
+   * @return this
+   */
+  public RegistryBuilder platform(Platform platform) {
+    clock = new PlatformClock(platform);
+    scheduler = platform.scheduler();
+    threads = platform.threads("callbacks");
+    common = labels(platform);
+    return this;
+  }
+
+  private static Tags labels(Platform platform) {
+    Map<String, String> labels = new TreeMap<>(platform.labels());
+    if (!platform.version().isEmpty()) {
+      labels.putIfAbsent("version", platform.version());
+    }
+    Tags tags = Tags.empty();
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      tags = tags.and(label.getKey(), label.getValue());
+    }
+    return tags;
+  }
+
+  /** The clocks of a platform, as Micrometer asks them. */
+  private record PlatformClock(Platform platform) implements Clock {
+    @Override
+    public long wallTime() {
+      return platform.wallClock().millis();
+    }
+
+    @Override
+    public long monotonicTime() {
+      return platform.monotonicClock().nanos();
+    }
+  }
+
+  /**
    * Makes the registry.
    *
-   * @return a registry; close it to end its threads
+   * @return a registry; close it to end its upkeep
    */
   public KubernautMeterRegistry build() {
     MonotonicClock nanos = clock::monotonicTime;
-    Executor workers =
-        task -> {
-          Thread t = new Thread(task, "callbacks");
-          t.setDaemon(true);
-          t.start();
-        };
-    return new KubernautMeterRegistry(
-        clock,
-        convention ->
-            new RegistryParts(options, nanos, clock, scheduler, workers, () -> {}, convention));
+    ThreadFactory factory = threads;
+    Executor workers = task -> factory.newThread(task).start();
+    KubernautMeterRegistry registry =
+        new KubernautMeterRegistry(
+            clock,
+            (convention, tags) ->
+                new RegistryParts(options, nanos, clock, scheduler, workers, convention, tags));
+    if (common.stream().findAny().isPresent()) {
+      registry.config().commonTags(common);
+    }
+    return registry;
   }
 }

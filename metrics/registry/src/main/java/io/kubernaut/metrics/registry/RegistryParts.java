@@ -15,6 +15,7 @@ import io.kubernaut.metrics.registry.exposition.NameFilter;
 import io.kubernaut.metrics.registry.rollup.RollUps;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.NamingConvention;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** What a registry is made of, put together and taken apart here. */
 final class RegistryParts {
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final int KEPT_SCRAPES = 4;
 
   private final RegistryOptions options;
   private final MetricNames names = new MetricNames();
@@ -43,17 +41,16 @@ final class RegistryParts {
   private final RegistryStatus status;
   private final SdkCost cost;
   private final SdkFamilies sdk;
-  private final Queue<Scrape> idleScrapes = new ConcurrentLinkedQueue<>();
-  private final Scrape fineScrape;
+  private final ScrapePool exposing;
+  private final ScrapePool readingFinely;
   private final AccuracyProbe probe;
   private final RollUps rollUps;
   private final List<Scheduler.Scheduled> upkeep = new ArrayList<>();
-  private final Runnable onClose;
 
-  /** Makes the parts once the registry can say what its naming convention is. */
+  /** Makes the parts once the registry can say what its naming convention and common tags are. */
   @FunctionalInterface
   interface Maker {
-    RegistryParts make(Supplier<NamingConvention> convention);
+    RegistryParts make(Supplier<NamingConvention> convention, Supplier<Tags> common);
   }
 
   RegistryParts(
@@ -62,10 +59,9 @@ final class RegistryParts {
       Clock wall,
       @Nullable Scheduler scheduler,
       Executor workers,
-      Runnable onClose,
-      Supplier<NamingConvention> convention) {
+      Supplier<NamingConvention> convention,
+      Supplier<Tags> common) {
     this.options = options;
-    this.onClose = onClose;
     CellKeeper keeper = new CellKeeper(options.hotCellBytes());
     SeriesLimits limits = new SeriesLimits(options.seriesPerMetric(), options.seriesInAll());
     MisuseLog misuse = new MisuseLog();
@@ -76,12 +72,13 @@ final class RegistryParts {
             options, keeper, step -> new WindowEpoch(clock, step, scheduler != null));
     this.callbacks = new CallbackRunner(workers, options.callbackLimit(), misuse);
     this.cost = new SdkCost(clock);
-    this.fineScrape = Scrape.fine(options);
+    this.exposing = new ScrapePool(() -> Scrape.exposed(options));
+    this.readingFinely = new ScrapePool(() -> Scrape.fine(options));
     Scrape probing = Scrape.fine(options);
     Cells uncounted = new Cells(clock, keeper, new SeriesLimits(1, 2), misuse);
     this.probe = new AccuracyProbe(uncounted, names, plans.ofPlainTimer(), probing::write);
     this.status = new RegistryStatus(cells, catalog, cost, probe);
-    this.sdk = new SdkFamilies(status, cost);
+    this.sdk = new SdkFamilies(status, cost, tags -> LabelText.of(common.get().and(tags), names));
     this.rollUps = new RollUps(this::scrapeFinely, () -> Instant.ofEpochMilli(wall.wallTime()));
     if (scheduler != null) {
       upkeep.add(scheduler.every("metrics tick", TICK, this::tick));
@@ -96,17 +93,11 @@ final class RegistryParts {
   }
 
   void scrape(NameFilter filter, MetricSink sink) {
-    Scrape idle = idleScrapes.poll();
-    Scrape scrape = idle == null ? Scrape.exposed(options) : idle;
-    collect(filter, sink, scrape);
-    if (idleScrapes.size() < KEPT_SCRAPES) {
-      idleScrapes.add(scrape);
-    }
+    exposing.lend(scrape -> collect(filter, sink, scrape));
   }
 
-  /** For roll-ups, which take turns. */
-  private void scrapeFinely(NameFilter filter, MetricSink sink) {
-    collect(filter, sink, fineScrape);
+  void scrapeFinely(NameFilter filter, MetricSink sink) {
+    readingFinely.lend(scrape -> collect(filter, sink, scrape));
   }
 
   private void collect(NameFilter filter, MetricSink sink, Scrape scrape) {
@@ -175,7 +166,6 @@ final class RegistryParts {
 
   void close() {
     upkeep.forEach(Scheduler.Scheduled::close);
-    onClose.run();
   }
 
   Cells cells() {

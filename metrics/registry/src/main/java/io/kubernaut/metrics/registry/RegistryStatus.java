@@ -123,6 +123,16 @@ public final class RegistryStatus {
   }
 
   /**
+   * Returns what one recording allocates, as measured in this process. The first call measures,
+   * which takes some milliseconds.
+   *
+   * @return bytes; {@code NaN} where the virtual machine does not tell
+   */
+  public double bytesPerRecord() {
+    return cost.bytesPerRecord();
+  }
+
+  /**
    * Returns how truly the registry counts, by probes whose answers are known: one less the relative
    * error of a counter's total, and of a timer's count, sum and quantile.
    *
@@ -142,6 +152,17 @@ public final class RegistryStatus {
     for (Misuse misuse : Misuse.values()) {
       counts.put(misuse.name().toLowerCase(Locale.ROOT), cells.misuse().count(misuse));
     }
+    return counts;
+  }
+
+  /**
+   * Returns how many series each family has, callbacks among them, overflow series not.
+   *
+   * @return counts by the name a family is exposed with
+   */
+  public SortedMap<String, Integer> seriesByFamily() {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    catalog.families().forEach(family -> counts.put(family.metadata().name(), family.series()));
     return counts;
   }
 

@@ -6,7 +6,10 @@ import io.kubernaut.metrics.registry.cells.CellKeeper;
 import io.kubernaut.metrics.registry.cells.ExponentialLayout;
 import io.kubernaut.metrics.registry.cells.HistogramShape;
 import io.kubernaut.metrics.registry.cells.WindowEpoch;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry costs its host, by its own account: the number of recordings times the time of
@@ -21,7 +24,8 @@ final class SdkCost {
   private static final int ROUNDS = 5;
 
   private final MonotonicClock clock;
-  private volatile double nanosPerRecord = Double.NaN;
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private volatile @Nullable PerRecord perRecord;
   private long scrapeNanos;
   private long records;
 
@@ -39,12 +43,27 @@ final class SdkCost {
     return records;
   }
 
-  /** The time of a recording, measured when first asked for, which takes some milliseconds. */
+  /** What a recording costs: its time, and what it allocates, {@code NaN} if that is unknown. */
+  private record PerRecord(double nanos, double bytes) {
+    PerRecord least(PerRecord other) {
+      return new PerRecord(Math.min(nanos, other.nanos), Math.min(bytes, other.bytes));
+    }
+  }
+
   double nanosPerRecord() {
-    double known = nanosPerRecord;
-    if (Double.isNaN(known)) {
+    return perRecord().nanos;
+  }
+
+  double bytesPerRecord() {
+    return perRecord().bytes;
+  }
+
+  /** Measures when first asked, which takes some milliseconds. */
+  private PerRecord perRecord() {
+    PerRecord known = perRecord;
+    if (known == null) {
       known = measured();
-      nanosPerRecord = known;
+      perRecord = known;
     }
     return known;
   }
@@ -62,21 +81,36 @@ final class SdkCost {
     return processor.isZero() ? Double.NaN : Math.min(1, own / processor.toNanos());
   }
 
-  private double measured() {
+  private PerRecord measured() {
     CellKeeper keeper = new CellKeeper(1 << 20);
     WindowEpoch epoch = new WindowEpoch(clock, Duration.ofHours(1), true);
     HistogramShape shape =
         new HistogramShape(new ExponentialLayout(6), new long[0], true, epoch, keeper);
     AdaptiveHistogram histogram = new AdaptiveHistogram(shape);
-    double best = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      long start = clock.nanos();
-      for (int i = 0; i < MEASURED; i++) {
-        long begun = clock.nanos();
-        histogram.recordNanos(Math.max(0, clock.nanos() - begun));
-      }
-      best = Math.min(best, (clock.nanos() - start) / (double) MEASURED);
+    PerRecord best = round(histogram);
+    for (int round = 1; round < ROUNDS; round++) {
+      best = best.least(round(histogram));
     }
     return best;
+  }
+
+  private PerRecord round(AdaptiveHistogram histogram) {
+    double bytes = allocated();
+    long start = clock.nanos();
+    for (int i = 0; i < MEASURED; i++) {
+      long begun = clock.nanos();
+      histogram.recordNanos(Math.max(0, clock.nanos() - begun));
+    }
+    long nanos = clock.nanos() - start;
+    return new PerRecord(nanos / (double) MEASURED, (allocated() - bytes) / MEASURED);
+  }
+
+  /** What the calling thread has allocated since it began; NaN where that is not told. */
+  private double allocated() {
+    if (threads instanceof com.sun.management.ThreadMXBean telling) {
+      long bytes = telling.getCurrentThreadAllocatedBytes();
+      return bytes < 0 ? Double.NaN : bytes;
+    }
+    return Double.NaN;
   }
 }

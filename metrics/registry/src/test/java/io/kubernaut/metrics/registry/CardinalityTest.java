@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 class CardinalityTest {
   private static final int DISTINCT = 100_000;
 
+  /** A tenth of what 100,000 remembered names would take. */
+  private static final long FLAT_BYTES = 1 << 20;
+
   private final KubernautMeterRegistry registry = KubernautMeterRegistry.create();
 
   @AfterEach
@@ -33,6 +36,32 @@ class CardinalityTest {
     assertThat(visits.with("user-7").count()).isEqualTo(1.0);
     assertThat(registry.status().refused()).isEqualTo(DISTINCT - 1_000 + 1L);
     assertThat(registry.status().offenders(1).get(0).name()).isEqualTo("visits");
+  }
+
+  /** Distinct values again and again must not be remembered anywhere. */
+  @Test
+  void keepsTheHeapFlatUnderAHundredThousandDistinctValues() {
+    CounterFamily visits = registry.counters("visits").labels("user").register();
+    visit(visits, "first-", DISTINCT / 10);
+    long before = heapAfterCollection();
+    visit(visits, "user-", DISTINCT);
+    assertThat(heapAfterCollection() - before).isLessThan(FLAT_BYTES);
+    assertThat(visits.size()).as("and the overflow series").isEqualTo(1_000);
+    assertThat(visits.with("overflow").count())
+        .isEqualTo((double) DISTINCT + DISTINCT / 10 - 1_000);
+  }
+
+  private void visit(CounterFamily visits, String prefix, int users) {
+    for (int i = 0; i < users; i++) {
+      visits.with(prefix + i).increment();
+      registry.counter("clicks", "user", prefix + i).increment();
+    }
+  }
+
+  private static long heapAfterCollection() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   @Test

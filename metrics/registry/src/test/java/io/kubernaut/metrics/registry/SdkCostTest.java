@@ -55,4 +55,23 @@ class SdkCostTest {
     assertThat(registry.status().overheadRatio()).isBetween(0.0, 1.0);
     assertThat(registry.status().nanosPerRecord()).isBetween(1.0, 100_000.0);
   }
+
+  @Test
+  void reportsNanosecondsAndBytesOfARecording() throws IOException {
+    assertThat(registry.status().bytesPerRecord())
+        .as("of 20,000 recordings, what asking for it takes")
+        .isBetween(0.0, 0.01);
+    assertThat(scrape())
+        .containsPattern("kubernaut_sdk_record_seconds \\d\\.\\d+e?-?\\d*\n")
+        .containsPattern("kubernaut_sdk_record_allocated_bytes 0(\\.0\\d*)?\n");
+  }
+
+  @Test
+  @Tag("BR-MET-004")
+  void carriesCommonTagsToo() throws IOException {
+    registry.config().commonTags("service", "orders");
+    assertThat(scrape())
+        .contains("kubernaut_sdk_series{service=\"orders\"} 0\n")
+        .contains("kubernaut_sdk_misuse_total{reason=\"nan\",service=\"orders\"} 0\n");
+  }
 }

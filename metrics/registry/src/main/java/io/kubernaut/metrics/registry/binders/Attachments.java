@@ -1,6 +1,7 @@
 package io.kubernaut.metrics.registry.binders;
 
 import io.kubernaut.core.http.HttpObserver;
+import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.metrics.registry.KubernautMeterRegistry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
@@ -42,6 +43,8 @@ import java.util.stream.Stream;
  * long as the registry lives.
  */
 public final class Attachments {
+  private static final Duration PLATFORM_LOOK = Duration.ofMillis(500);
+
   private final KubernautMeterRegistry registry;
   private final List<Attachment> attached = new ArrayList<>(); // guarded by this
 
@@ -209,6 +212,22 @@ public final class Attachments {
     ConfigMetrics metrics = new ConfigMetrics(name, registry);
     attachment.emits(metrics::emitted);
     return metrics;
+  }
+
+  /**
+   * Attaches a platform: its state, its components, and what it takes from its host.
+   *
+   * @param platform the platform, under its own name
+   */
+  public void platform(Platform platform) {
+    CollectedMeters meters =
+        new CollectedMeters(
+            "platform",
+            List.of(new PlatformFigures(platform)),
+            platform.monotonicClock(),
+            PLATFORM_LOOK);
+    attach("platform", platform.name(), meters::emitted);
+    meters.bindTo(registry);
   }
 
   private synchronized Attachment attach(String kind, String name, DoubleSupplier emitted) {

@@ -111,6 +111,13 @@
  *   <tr><td>{@code audit_events_total}<td>{@code name, category, outcome}<td>recorded, deferred, dropped
  *   <tr><td>{@code config_version}<td>{@code name}<td>the one in force
  *   <tr><td>{@code config_reloads_total}<td>{@code name, outcome}<td>applied, rejected
+ *   <tr><td>{@code kubernaut_platform_state}<td>{@code state}<td>1 for the state the platform is in
+ *   <tr><td>{@code kubernaut_component_up}, {@code kubernaut_component_restarts_total}<td>{@code
+ *     component}<td>
+ *   <tr><td>{@code kubernaut_sdk_threads}, {@code kubernaut_sdk_threads_limit}, {@code
+ *     kubernaut_sdk_tasks}, {@code kubernaut_sdk_queued}, {@code kubernaut_sdk_refused_total}, {@code
+ *     kubernaut_sdk_events_total}, {@code kubernaut_sdk_events_dropped_total}, {@code
+ *     kubernaut_sdk_mbeans}<td><td>what the platform takes from its host
  *   <tr><td>{@code kubernaut_sdk_attached_silence_seconds}<td>{@code kind, name}<td>since it emitted
  *   <tr><td>{@code kubernaut_sdk_collected_figures}<td>{@code binder}<td>what the last look found
  * </table>

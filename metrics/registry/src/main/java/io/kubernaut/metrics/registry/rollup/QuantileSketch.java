@@ -1,5 +1,6 @@
 package io.kubernaut.metrics.registry.rollup;
 
+import io.kubernaut.metrics.registry.exposition.HistogramSample;
 import java.util.Arrays;
 
 /**
@@ -31,6 +32,20 @@ public final class QuantileSketch {
     this.zeros = zeros;
     this.first = first;
     this.counts = counts.clone();
+  }
+
+  /**
+   * Returns the sketch of a histogram's native buckets.
+   *
+   * @param sample the buckets; copied
+   * @return a sketch of the same values, empty if there are no native buckets
+   */
+  public static QuantileSketch of(HistogramSample sample) {
+    return new QuantileSketch(
+        sample.schema,
+        sample.zeroCount,
+        sample.firstIndex,
+        Arrays.copyOf(sample.counts, sample.size));
   }
 
   /**
