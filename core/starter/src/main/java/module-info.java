@@ -5,7 +5,10 @@ import org.jspecify.annotations.NullMarked;
 module io.kubernaut {
   requires static transitive org.jspecify;
   requires transitive io.kubernaut.core.http;
+  requires transitive io.kubernaut.core.runtime;
   requires transitive io.kubernaut.metrics.registry;
   requires io.kubernaut.core.jetty;
   requires org.slf4j;
+
+  exports io.kubernaut;
 }

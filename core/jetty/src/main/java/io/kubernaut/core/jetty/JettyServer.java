@@ -114,7 +114,7 @@ public final class JettyServer implements HttpServer {
       LOG.info("HTTP server {} listens on {}", name, uri(engine.port()));
       warnIfExposed();
     } catch (Exception failure) {
-      String reason = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+      String reason = reason(failure);
       binding = new Binding.Unavailable(address, reason, retry.isPresent());
       if (!before) {
         LOG.warn(
@@ -130,6 +130,12 @@ public final class JettyServer implements HttpServer {
                   .scheduler()
                   .schedule(this::listenAgain, pause.toNanos(), TimeUnit.NANOSECONDS));
     }
+  }
+
+  /** Jetty only repeats the address; why it cannot be had is said below. */
+  private static String reason(Exception failure) {
+    Throwable root = failure.getCause() == null ? failure : failure.getCause();
+    return Objects.requireNonNullElse(root.getMessage(), root.toString());
   }
 
   private void listenAgain() {

@@ -1,0 +1,296 @@
+package io.kubernaut;
+
+import io.kubernaut.core.http.AccessPolicy;
+import io.kubernaut.core.http.HttpLimits;
+import io.kubernaut.core.http.HttpServer;
+import io.kubernaut.core.http.Liveness;
+import io.kubernaut.core.http.Router;
+import io.kubernaut.core.http.Routes;
+import io.kubernaut.core.jetty.JettyServer;
+import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.core.runtime.PlatformBuilder;
+import io.kubernaut.metrics.registry.RegistryOptions;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Describes and starts a {@link Kubernaut}. Every setting has a default. What the deployment sets,
+ * as a system property or an environment variable, counts more than what is set here: whoever runs
+ * a service knows its ports.
+ *
+ * <table>
+ *   <caption>What the deployment may set; the property counts more than the variable</caption>
+ *   <tr><th>property<th>environment variable<th>value
+ *   <tr><td>{@code kubernaut.http.port}<td>{@code KUBERNAUT_HTTP_PORT}<td>a port, 0 for a free one, or
+ *     {@code off}
+ *   <tr><td>{@code kubernaut.http.address}<td>{@code KUBERNAUT_HTTP_ADDRESS}<td>an IP address to
+ *     listen on instead of the loopback's; {@code 0.0.0.0} lets a scraper in another pod come in,
+ *     without encryption
+ * </table>
+ *
+ * <p>Used by one thread, once.
+ */
+public final class KubernautBuilder {
+
+  /** The port of {@link #http()}. */
+  public static final int STANDARD_PORT = 8077;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Kubernaut.class);
+  private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+  private static final String SERVICE = "service";
+
+  private final String name;
+  private final Settings settings;
+  private final PlatformBuilder platform;
+  private final Map<String, Routes> routes = new LinkedHashMap<>();
+  private final List<Consumer<PlatformBuilder>> changes = new ArrayList<>();
+  private RegistryOptions metrics = RegistryOptions.DEFAULTS;
+  private HttpLimits limits = HttpLimits.defaults();
+  private AccessPolicy access = AccessPolicy.allowAll();
+  private OptionalInt port = OptionalInt.empty();
+  private Optional<InetAddress> exposedOn = Optional.empty();
+  private String service;
+  private boolean operable;
+  private boolean hook = true;
+
+  KubernautBuilder(String name, Settings settings) {
+    this.name = name;
+    this.service = name;
+    this.settings = settings;
+    this.platform = Platform.builder(name);
+  }
+
+  /**
+   * Sets the version of the service. It becomes a label of every series.
+   *
+   * @param version any text; none unless set
+   * @return this builder
+   */
+  public KubernautBuilder version(String version) {
+    platform.version(version);
+    return this;
+  }
+
+  /**
+   * Adds a label to every series, and to the platform. The label {@code service} is there: the
+   * name, unless it is set here.
+   *
+   * @param label letters, digits and underscores, for example {@code environment}
+   * @param value 1 to 128 characters
+   * @return this builder
+   * @throws IllegalArgumentException if either is invalid, the label was given another value
+   *     before, or there are too many
+   */
+  public KubernautBuilder label(String label, String value) {
+    platform.label(label, value);
+    service = label.equals(SERVICE) ? value : service;
+    return this;
+  }
+
+  /**
+   * Asks for HTTP on the loopback address and port {@value #STANDARD_PORT}.
+   *
+   * @return this builder
+   */
+  public KubernautBuilder http() {
+    return http(STANDARD_PORT);
+  }
+
+  /**
+   * Asks for HTTP on the loopback address.
+   *
+   * @param wanted the port, or 0 for a free one
+   * @return this builder
+   * @throws IllegalArgumentException if it is none
+   */
+  public KubernautBuilder http(int wanted) {
+    if (!Settings.isPort(wanted)) {
+      throw new IllegalArgumentException(
+          "Invalid HTTP port " + wanted + ". Use 1 to 65535, or 0 for a free one.");
+    }
+    port = OptionalInt.of(wanted);
+    return this;
+  }
+
+  /**
+   * Lets other hosts reach HTTP, without encryption: for a network where everybody may see what is
+   * sent, such as the one inside a pod.
+   *
+   * @param address any address of this host, such as {@code 0.0.0.0}
+   * @return this builder
+   */
+  public KubernautBuilder exposeHttpUnencrypted(InetAddress address) {
+    exposedOn = Optional.of(address);
+    return this;
+  }
+
+  /**
+   * Sets the limits of HTTP.
+   *
+   * @param limits instead of the usual ones
+   * @return this builder
+   */
+  public KubernautBuilder httpLimits(HttpLimits limits) {
+    this.limits = Objects.requireNonNull(limits, "limits");
+    return this;
+  }
+
+  /**
+   * Sets who may do what over HTTP. Scraping needs {@code metrics:read}.
+   *
+   * @param access instead of letting everybody in who can reach the port
+   * @return this builder
+   */
+  public KubernautBuilder access(AccessPolicy access) {
+    this.access = Objects.requireNonNull(access, "access policy");
+    return this;
+  }
+
+  /**
+   * Adds the service's own routes to those of the SDK.
+   *
+   * @param module what they belong to, for messages; once for each
+   * @param more the routes
+   * @return this builder
+   * @throws IllegalArgumentException if the module has contributed already
+   */
+  public KubernautBuilder routes(String module, Routes more) {
+    if (routes.putIfAbsent(module, more) != null) {
+      throw new IllegalArgumentException(
+          "Module \"%s\" has contributed its routes already. Put them together.".formatted(module));
+    }
+    return this;
+  }
+
+  /**
+   * Sets the limits of the registry.
+   *
+   * @param options instead of the usual ones
+   * @return this builder
+   */
+  public KubernautBuilder metrics(RegistryOptions options) {
+    this.metrics = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /**
+   * Switches on what JMX clients may do, not only read: to give a metric a bean of its own.
+   *
+   * @return this builder
+   */
+  public KubernautBuilder operableByJmx() {
+    operable = true;
+    return this;
+  }
+
+  /**
+   * Leaves the end to the host: without this, a signal that ends the virtual machine stops
+   * everything in order, within 20 seconds.
+   *
+   * @return this builder
+   */
+  public KubernautBuilder withoutShutdownHook() {
+    hook = false;
+    return this;
+  }
+
+  /**
+   * Sets what is the platform's own: budgets, the notice before a stop, clocks, limits.
+   *
+   * @param change sets what it likes; called by {@link #start}, after everything else is set
+   * @return this builder
+   */
+  public KubernautBuilder platform(Consumer<PlatformBuilder> change) {
+    changes.add(change);
+    return this;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @return what runs; close it
+   * @throws IllegalArgumentException if what the deployment has set is invalid, all of it named, or
+   *     two routes match the same paths
+   * @throws IllegalStateException if this builder has started one before
+   */
+  public Kubernaut start() {
+    Settings.Http http = settings.http(port, exposedOn);
+    platform.label(SERVICE, service);
+    if (hook) {
+      platform.stopOnShutdown(SHUTDOWN);
+    }
+    changes.forEach(change -> change.accept(platform));
+    Platform running = platform.start();
+    try {
+      long begin = running.monotonicClock().nanos();
+      Kubernaut kubernaut = wired(running, http);
+      announce(kubernaut, Duration.ofNanos(running.monotonicClock().nanos() - begin));
+      return kubernaut;
+    } catch (RuntimeException | Error failed) {
+      running.close();
+      throw failed;
+    }
+  }
+
+  private Kubernaut wired(Platform running, Settings.Http http) {
+    Metering metering = Metering.on(running, metrics, operable);
+    running.add(metering);
+    Router router = router(running, metering);
+    SupervisedServer server = new SupervisedServer(() -> server(router, http), http.wanted());
+    running.add(server.component());
+    metering.attachments().platform(running); // with the components it has by now
+    return new Kubernaut(running, metering, server);
+  }
+
+  private Router router(Platform running, Metering metering) {
+    Router.Builder router =
+        Router.builder()
+            .index(name)
+            .routes("http", Liveness.routes())
+            .routes("metrics", metering.routes(running.monotonicClock()))
+            .observer(metering.attachments().httpServer("kubernaut"))
+            .limits(limits)
+            .access(access)
+            .clock(running.monotonicClock());
+    routes.forEach(router::routes);
+    return router.build();
+  }
+
+  private JettyServer server(Router router, Settings.Http http) {
+    JettyServer.Builder server =
+        JettyServer.builder(router).named("kubernaut-" + name + "-http").port(http.port());
+    http.address()
+        .ifPresent(
+            address -> {
+              if (address.isLoopbackAddress()) {
+                server.bind(address);
+              } else {
+                server.exposeUnencrypted(address);
+              }
+            });
+    return server.build();
+  }
+
+  private void announce(Kubernaut kubernaut, Duration took) {
+    LOG.info("Kubernaut {} runs after {} ms: {}", name, took.toMillis(), where(kubernaut.http()));
+  }
+
+  private static String where(HttpServer http) {
+    return http.uri()
+        .map(uri -> uri + "/ and JMX")
+        .orElse(
+            http.binding() instanceof HttpServer.Binding.Off
+                ? "JMX. For HTTP say http(), or set " + Settings.PORT.variable()
+                : "JMX, and HTTP as soon as its port is free");
+  }
+}

@@ -1,0 +1,2 @@
+/** The starter: {@link io.kubernaut.Kubernaut} wires everything. */
+package io.kubernaut;
