@@ -59,7 +59,7 @@ public interface StorageFile extends AutoCloseable {
 
   /**
    * Returns a part of the file as memory, to be read. Only for files that no longer change: reading
-   * a part that was cut off ends the virtual machine's patience.
+   * a part that was cut off, or that the disk cannot read, is an {@link InternalError}.
    *
    * @param position where it begins
    * @param length how many bytes, at most 2 GiB

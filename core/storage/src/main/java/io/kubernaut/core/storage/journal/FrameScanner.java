@@ -15,7 +15,7 @@ import java.nio.channels.ClosedChannelException;
  * length reaches no further than the limit, the sequence is one that can come there), then the
  * checksum.
  *
- * <p>Reads through a window of 128 KiB that grows with a record. For one thread.
+ * <p>Reads through a window of up to 128 KiB, more only for a larger record. For one thread.
  */
 final class FrameScanner {
 
@@ -36,7 +36,7 @@ final class FrameScanner {
 
   private final StorageFile file;
   private final Frame.Places places;
-  private ByteBuffer window = ByteBuffer.allocateDirect(WINDOW).limit(0);
+  private ByteBuffer window = ByteBuffer.allocateDirect(0);
   private ByteBuffer payload = window.asReadOnlyBuffer();
   private long windowStart;
   private long offset;
@@ -150,8 +150,9 @@ final class FrameScanner {
     if (position >= windowStart && position + length <= windowStart + window.limit()) {
       return;
     }
-    if (length > window.capacity()) {
-      window = ByteBuffer.allocateDirect(roomFor(length));
+    long wanted = Math.max(length, Math.min(WINDOW, limit - position));
+    if (wanted > window.capacity()) {
+      window = ByteBuffer.allocateDirect(roomFor(wanted));
       payload = window.asReadOnlyBuffer();
     }
     windowStart = position;
@@ -208,9 +209,8 @@ final class FrameScanner {
     }
   }
 
-  private static int roomFor(int length) {
-    return (int)
-        Math.min(Integer.MAX_VALUE - 8, Math.max(length, 2L * Integer.highestOneBit(length)));
+  private static int roomFor(long wanted) {
+    return (int) Math.min(Integer.MAX_VALUE - 8, 2 * Long.highestOneBit(wanted - 1));
   }
 
   /** Where the last record or damage ends. */

@@ -117,10 +117,9 @@ public final class JournalReader implements AutoCloseable {
 
   /** Leaves a segment; what it should have held and has not is lost. */
   private void leave(Place here, Segment following) throws IOException {
-    long wanted = Math.max(here.frames().expected(), journal.start().get());
-    if (following.firstSequence() > wanted) {
-      long end = here.frames().offset();
-      note(here, end, end, following.firstSequence() - wanted);
+    long end = here.frames().offset();
+    if (following.firstSequence() > Math.max(here.frames().expected(), journal.start().get())) {
+      note(here, end, end, here.frames().expected(), following.firstSequence());
     }
     here.file().close();
     place = null;
@@ -128,15 +127,26 @@ public final class JournalReader implements AutoCloseable {
 
   private void damaged(Place here, @Nullable Segment following) {
     FrameScanner frames = here.frames();
-    long beyond =
-        following == null ? 0 : Math.max(0, frames.expected() - following.firstSequence());
-    note(here, frames.from(), frames.offset(), frames.lost() - beyond);
+    long next = frames.expected();
+    if (following != null) {
+      next = Math.min(next, following.firstSequence()); // what lies behind was taken back
+    }
+    note(here, frames.from(), frames.offset(), frames.expected() - frames.lost(), next);
   }
 
-  private void note(Place here, long begin, long end, long records) {
-    lost += records;
+  /** Takes note of damage, and of the records from one sequence up to another that it cost. */
+  private void note(Place here, long begin, long end, long missing, long next) {
+    long start = journal.start().get();
+    lost += Math.max(0, next - Math.max(missing, Math.max(from, start)));
     damages++;
-    journal.quarantine().damaged(here.segment().name(), here.file(), begin, end, records);
+    journal
+        .quarantine()
+        .damaged(
+            here.segment().name(),
+            here.file(),
+            begin,
+            end,
+            Math.max(0, next - Math.max(missing, start)));
   }
 
   /**
