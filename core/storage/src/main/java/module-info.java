@@ -9,5 +9,6 @@ module io.kubernaut.core.storage {
 
   exports io.kubernaut.core.storage;
   exports io.kubernaut.core.storage.journal;
+  exports io.kubernaut.core.storage.scrub;
   exports io.kubernaut.core.storage.simulation;
 }

@@ -5,6 +5,7 @@ import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.Scheduler;
 import io.kubernaut.core.storage.Storage;
 import io.kubernaut.core.storage.StorageEntry;
+import io.kubernaut.core.storage.scrub.ScrubTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -317,6 +318,15 @@ public final class Journal implements AutoCloseable {
    */
   public Verification verify() throws IOException {
     return Verification.of(this);
+  }
+
+  /**
+   * Returns this journal as something that is read through in the background.
+   *
+   * @return for {@link io.kubernaut.core.storage.scrub.Scrub}
+   */
+  public ScrubTarget scrubTarget() {
+    return new JournalScrub(this, "journal " + parts.events().journal());
   }
 
   /** Writes what was submitted, forces it, and ends the thread. Closing twice is harmless. */
