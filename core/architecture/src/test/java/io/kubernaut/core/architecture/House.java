@@ -64,6 +64,16 @@ final class House {
     return new ClassFileImporter().importPaths(published().stream().map(this::classesOf).toList());
   }
 
+  /** The compiled tests of all modules that have tests. */
+  JavaClasses tests() {
+    return new ClassFileImporter()
+        .importPaths(
+            jars().stream()
+                .filter(path -> Files.isDirectory(root.resolve(path).resolve("src/test/java")))
+                .map(path -> built(path, "target/test-classes"))
+                .toList());
+  }
+
   /** Where the classes of a module are. */
   Path classesOf(String path) {
     return built(path, "target/classes");
@@ -73,7 +83,7 @@ final class House {
     Path made = root.resolve(path).resolve(what);
     if (!Files.exists(made)) {
       throw new IllegalStateException(
-          "Module %s is published, but its %s is not there to be judged. Build the whole house: mvn verify"
+          "Module %s has no %s, so it can not be judged. Build the whole house: mvn verify"
               .formatted(path, what));
     }
     return made;

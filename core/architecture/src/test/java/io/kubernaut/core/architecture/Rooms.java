@@ -1,13 +1,8 @@
 package io.kubernaut.core.architecture;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,12 +24,7 @@ final class Rooms {
   }
 
   static Rooms read() {
-    try (InputStream table = Rooms.class.getResourceAsStream("rooms.md")) {
-      byte[] bytes = Objects.requireNonNull(table, "rooms.md").readAllBytes();
-      return parse(new String(bytes, StandardCharsets.UTF_8));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return parse(Resources.text("rooms.md"));
   }
 
   private static Rooms parse(String table) {
