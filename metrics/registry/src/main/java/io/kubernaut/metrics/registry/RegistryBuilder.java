@@ -22,7 +22,7 @@ public final class RegistryBuilder {
   RegistryBuilder() {}
 
   private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "callbacks");
+    Thread thread = new Thread(task, "kubernaut metrics");
     thread.setDaemon(true);
     return thread;
   }
@@ -51,8 +51,9 @@ public final class RegistryBuilder {
   }
 
   /**
-   * Sets what runs the registry's upkeep, once a second. Without one, upkeep is done at each scrape
-   * and recorders ask the clock which step of the maximum's window it is.
+   * Sets what runs the registry's upkeep, once a second. Without one, upkeep is done at each
+   * scrape, but for the turning of the maxima's windows, for which the registry has a thread of its
+   * own.
    *
    * @param upkeep a scheduler that outlives the registry
    * @return this

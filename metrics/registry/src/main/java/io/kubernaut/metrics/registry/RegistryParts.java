@@ -67,9 +67,8 @@ final class RegistryParts {
     MisuseLog misuse = new MisuseLog();
     this.cells = new Cells(clock, keeper, limits, misuse);
     this.catalog = new FamilyCatalog(cells, names, convention);
-    this.plans =
-        new HistogramPlans(
-            options, keeper, step -> new WindowEpoch(clock, step, scheduler != null));
+    boolean ticked = scheduler != null || wall == Clock.SYSTEM;
+    this.plans = new HistogramPlans(options, keeper, step -> new WindowEpoch(clock, step, ticked));
     this.callbacks = new CallbackRunner(workers, options.callbackLimit(), misuse);
     this.cost = new SdkCost(clock);
     this.exposing = new ScrapePool(() -> Scrape.exposed(options));
@@ -83,6 +82,10 @@ final class RegistryParts {
     if (scheduler != null) {
       upkeep.add(scheduler.every("metrics tick", TICK, this::tick));
       upkeep.add(scheduler.every("metrics roll-ups", TICK, rollUps::tick));
+    } else if (ticked) {
+      WindowTicker ticker = new WindowTicker(plans, TICK);
+      workers.execute(ticker);
+      upkeep.add(ticker);
     }
   }
 

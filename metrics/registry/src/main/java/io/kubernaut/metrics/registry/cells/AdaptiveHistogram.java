@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A histogram that is small while it is cold and costs a few nanoseconds when it is hot.
  *
- * <p>It starts as one {@link SharedHistogram}. When some four thousand values arrive within four
- * seconds, each platform thread that records gets a {@link HistogramShard} of its own. Virtual
- * threads, and threads that no longer fit the memory budget, record into a few shared stripes. The
- * cost when hot is the search for the shard (two loads and a compare), the bucket's index (no
+ * <p>It starts as one {@link SharedHistogram}. When {@value CellKeeper#USES_OF_A_SIGN} values
+ * arrive within some time, which is {@linkplain CellKeeper short when memory is scarce}, platform
+ * threads that record get a {@link HistogramShard} of their own. Virtual threads, and threads that
+ * no longer fit the memory budget, record into a few shared stripes. The cost when hot is the
+ * search for the shard (a load and a compare for the first thread), the bucket's index (no
  * logarithm), and two plain stores: bucket and sum.
  *
  * <p>Safe for any thread; recording never blocks and, once a thread has its shard, never allocates
@@ -20,8 +21,6 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
   /** Stands for the bucket of values at or below the zero threshold. */
   static final int ZERO = Integer.MIN_VALUE;
 
-  private static final int SIGNS_TO_HEAT = 64;
-  private static final long HEAT_WITHIN_NANOS = 4_000_000_000L;
   private static final int STRIPES = 8;
 
   private static final VarHandle STRIPE =
@@ -31,8 +30,7 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
   static {
     try {
       SHARDS =
-          MethodHandles.lookup()
-              .findVarHandle(AdaptiveHistogram.class, "shards", HistogramShard[].class);
+          MethodHandles.lookup().findVarHandle(AdaptiveHistogram.class, "shards", Object[].class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -40,12 +38,14 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
 
   private final HistogramShape shape;
   private final SharedHistogram shared;
-  private HistogramShard first =
-      HistogramShard.NOBODYS; // the first hot thread's, which saves it the table
-  private @Nullable HistogramShard @Nullable [] shards; // racy read; cells are safely published
+
+  // The first hot thread and its shard, which saves it the table; see CounterSeries.
+  private @Nullable Thread firstOwner;
+  private HistogramShard firstShard = HistogramShard.NOBODYS;
+  private @Nullable Object @Nullable [] shards; // racy read; cells are safely published
   private volatile @Nullable SharedHistogram @Nullable [] stripes;
-  private int signs; // racy on purpose: a sign lost is heat noticed a little later
-  private long countedSince;
+  private int uses; // racy on purpose, as is the next: a use lost is heat noticed a little later
+  private int signTick;
 
   /**
    * Makes an empty histogram.
@@ -63,11 +63,7 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @param nanos nanoseconds, not negative
    */
   public void recordNanos(long nanos) {
-    Thread thread = Thread.currentThread();
-    HistogramShard shard = first;
-    if (shard.owner != thread) {
-      shard = shardOf(thread);
-    }
+    HistogramShard shard = shardOf(Thread.currentThread());
     if (shard == null || !shard.recordNanos(nanos)) {
       shape.keeper.detour.nanos(this, nanos);
     }
@@ -79,25 +75,25 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @param value finite, not negative
    */
   public void recordDouble(double value) {
-    Thread thread = Thread.currentThread();
-    HistogramShard shard = first;
-    if (shard.owner != thread) {
-      shard = shardOf(thread);
-    }
+    HistogramShard shard = shardOf(Thread.currentThread());
     if (shard == null || !shard.recordDouble(value)) {
       shape.keeper.detour.amount(this, value);
     }
   }
 
-  /** The shard at the thread's home; null where it is another's or nobody's. */
+  /** The thread's shard; null where there is none, or another's at its home in the table. */
+  @SuppressWarnings("ReferenceEquality") // a thread is one object
   private @Nullable HistogramShard shardOf(Thread thread) {
-    @Nullable HistogramShard[] table = shards;
+    if (firstOwner == thread) {
+      return firstShard;
+    }
+    @Nullable Object[] table = shards;
     if (table == null) {
       return null;
     }
-    // Written out, not CellTable.home: see CounterSeries.addElsewhere.
-    HistogramShard shard = table[(int) thread.getId() & (table.length - 1)];
-    return shard != null && shard.owner == thread ? shard : null;
+    // Written out, not CellTable.home: see CounterSeries.incrementElsewhere.
+    int home = (int) thread.getId() << 1 & (table.length - 1);
+    return table[home] == thread ? (HistogramShard) table[home + 1] : null;
   }
 
   void recordSlowly(long nanos) {
@@ -111,61 +107,68 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
   }
 
   private void recordSlowly(Thread thread, int bucket, long key) {
-    if (shards == null && stripes == null) {
-      if (shared.record(bucket, key)) {
-        noticeUse(thread);
+    if (CellTable.find(shards, thread) instanceof HistogramShard own) {
+      if (!own.record(bucket, key) && !(own.reach(bucket) && own.record(bucket, key))) {
+        stripe(thread).record(bucket, key);
       }
-    } else if (Threads.isVirtual(thread) || !recordOwn(thread, bucket, key)) {
+    } else if (shards == null && stripes == null) {
+      shared.record(bucket, key);
+      noticeUse(thread);
+    } else {
       stripe(thread).record(bucket, key);
+      noticeTry(thread);
     }
   }
 
-  private boolean recordOwn(Thread thread, int bucket, long key) {
-    HistogramShard shard = CellTable.find(shards, thread);
-    if (shard == null) {
-      shard = admit(thread);
-    }
-    return shard != null
-        && (shard.record(bucket, key) || (shard.reach(bucket) && shard.record(bucket, key)));
-  }
-
-  /** Counts the signs of use and heats the histogram up when they come fast. */
+  /** Looks at the clock after some uses, and heats the histogram up when they came fast. */
   private void noticeUse(Thread thread) {
-    if (++signs < SIGNS_TO_HEAT) {
+    if (++uses < CellKeeper.USES_OF_A_SIGN) {
       return;
     }
-    signs = 0;
-    long now = shape.epoch.clock().nanos();
-    boolean fast = countedSince != 0 && now - countedSince < HEAT_WITHIN_NANOS;
-    countedSince = now == 0 ? 1 : now;
-    if (fast && (Threads.isVirtual(thread) || admit(thread) == null)) {
+    uses = 0;
+    int tick = CellKeeper.tick(shape.epoch.clock().nanos());
+    long took = CellKeeper.nanosBetween(signTick, tick);
+    signTick = tick;
+    boolean hot = shape.keeper.isHot(took);
+    if (hot && !Threads.isVirtual(thread) && admit(thread)) {
+      return;
+    }
+    if (hot || CellKeeper.isBusy(took)) {
       makeStripes();
     }
   }
 
-  /** Gives a thread its shard; null when the lock is taken or the budget is spent. */
-  private @Nullable HistogramShard admit(Thread thread) {
+  /** Gives a thread that has no shard of a hot histogram one for the next time, if it is due. */
+  private void noticeTry(Thread thread) {
+    if (!Threads.isVirtual(thread) && shape.keeper.isDue(++uses)) {
+      uses = 0;
+      admit(thread);
+    }
+  }
+
+  /** Gives a thread its shard, unless the lock is taken or the budget is spent. */
+  private boolean admit(Thread thread) {
     CellKeeper keeper = shape.keeper;
     long bytes = HistogramShard.BYTES + (long) shape.objectives.length * Long.BYTES;
     if (!keeper.hasRoom(bytes) || !keeper.tryLock()) {
-      return null;
+      return false;
     }
     try {
       if (!keeper.reserve(bytes)) {
-        return null;
+        return false;
       }
       if (shards == null) {
         keeper.watch(this);
       } else if (hasAbandoned()) {
         keeper.fold(this);
       }
-      HistogramShard shard = new HistogramShard(thread, shape);
-      @Nullable HistogramShard[] table = CellTable.insert(shards, shard, HistogramShard[]::new);
-      SHARDS.setRelease(this, table);
-      if (first.owner == null || first.abandoned()) {
-        first = shard;
+      HistogramShard shard = new HistogramShard(shape);
+      SHARDS.setRelease(this, CellTable.insert(shards, thread, shard));
+      if (firstOwner == null) {
+        firstShard = shard;
+        firstOwner = thread;
       }
-      return shard;
+      return true;
     } finally {
       keeper.unlock();
     }
@@ -212,12 +215,39 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
           stripe.addTo(reading);
         }
       }
-      for (HistogramShard shard : shards()) {
-        if (shard != null) {
+      @Nullable Object[] table = table();
+      for (int at = 0; at < table.length; at += 2) {
+        if (CellTable.cell(table, at) instanceof HistogramShard shard) {
           shard.addTo(reading);
         }
       }
     } while (!shape.keeper.unchanged(stamp));
+  }
+
+  /** A figure that all parts contribute to. */
+  @FunctionalInterface
+  private interface Figure {
+    long with(long soFar, HistogramPart part, int step);
+  }
+
+  /** Lambdas that capture nothing make this free of allocation: a scrape calls it a lot. */
+  private long figure(Figure figure, int step) {
+    int stamp;
+    long soFar;
+    do {
+      stamp = shape.keeper.stamp();
+      soFar = figure.with(0, shared, step);
+      for (SharedHistogram stripe : stripes()) {
+        soFar = stripe == null ? soFar : figure.with(soFar, stripe, step);
+      }
+      @Nullable Object[] table = table();
+      for (int at = 0; at < table.length; at += 2) {
+        if (CellTable.cell(table, at) instanceof HistogramShard shard) {
+          soFar = figure.with(soFar, shard, step);
+        }
+      }
+    } while (!shape.keeper.unchanged(stamp));
+    return soFar;
   }
 
   /**
@@ -226,19 +256,7 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @return a count that never goes back
    */
   public long count() {
-    int stamp;
-    long count;
-    do {
-      stamp = shape.keeper.stamp();
-      count = shared.count();
-      for (SharedHistogram stripe : stripes()) {
-        count += stripe == null ? 0 : stripe.count();
-      }
-      for (HistogramShard shard : shards()) {
-        count += shard == null ? 0 : shard.count();
-      }
-    } while (!shape.keeper.unchanged(stamp));
-    return count;
+    return figure((soFar, part, step) -> soFar + part.count(), 0);
   }
 
   /**
@@ -247,19 +265,7 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @return nanoseconds
    */
   public long sumNanos() {
-    int stamp;
-    long sum;
-    do {
-      stamp = shape.keeper.stamp();
-      sum = shared.sum();
-      for (SharedHistogram stripe : stripes()) {
-        sum += stripe == null ? 0 : stripe.sum();
-      }
-      for (HistogramShard shard : shards()) {
-        sum += shard == null ? 0 : shard.sum();
-      }
-    } while (!shape.keeper.unchanged(stamp));
-    return sum;
+    return figure((soFar, part, step) -> soFar + part.sum(), 0);
   }
 
   /**
@@ -268,19 +274,12 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @return the amount
    */
   public double sumDouble() {
-    int stamp;
-    double sum;
-    do {
-      stamp = shape.keeper.stamp();
-      sum = Double.longBitsToDouble(shared.sum());
-      for (SharedHistogram stripe : stripes()) {
-        sum += stripe == null ? 0 : Double.longBitsToDouble(stripe.sum());
-      }
-      for (HistogramShard shard : shards()) {
-        sum += shard == null ? 0 : Double.longBitsToDouble(shard.sum());
-      }
-    } while (!shape.keeper.unchanged(stamp));
-    return sum;
+    return Double.longBitsToDouble(
+        figure(
+            (soFar, part, step) ->
+                Double.doubleToRawLongBits(
+                    Double.longBitsToDouble(soFar) + Double.longBitsToDouble(part.sum())),
+            0));
   }
 
   /**
@@ -298,15 +297,7 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @return nanoseconds of a timer, or the bits of a summary's double
    */
   public long maxKey() {
-    int now = shape.epoch.exact();
-    long max = shared.max(now);
-    for (SharedHistogram stripe : stripes()) {
-      max = stripe == null ? max : Math.max(max, stripe.max(now));
-    }
-    for (HistogramShard shard : shards()) {
-      max = shard == null ? max : Math.max(max, shard.max(now));
-    }
-    return max;
+    return figure((soFar, part, step) -> Math.max(soFar, part.max(step)), shape.epoch.exact());
   }
 
   /**
@@ -321,44 +312,41 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
   /** Gives back the memory of the shards' budget; for a histogram that was removed. */
   public void release() {
     long bytes = 0;
-    for (HistogramShard shard : shards()) {
-      bytes += shard == null ? 0 : shard.bytes();
+    @Nullable Object[] table = table();
+    for (int at = 0; at < table.length; at += 2) {
+      bytes += CellTable.cell(table, at) instanceof HistogramShard shard ? shard.bytes() : 0;
     }
     shape.keeper.forget(this, bytes);
   }
 
   @Override
   public boolean hasAbandoned() {
-    for (HistogramShard shard : shards()) {
-      if (shard != null && shard.abandoned()) {
-        return true;
-      }
-    }
-    return false;
+    return CellTable.hasAbandoned(shards);
   }
 
   @Override
   public long foldAbandoned() {
     long freed = 0;
-    @Nullable HistogramShard[] table = shards();
-    for (int i = 0; i < table.length; i++) {
-      HistogramShard shard = table[i];
-      if (shard != null && shard.abandoned()) {
+    @Nullable Object[] table = table();
+    for (int at = 0; at < table.length; at += 2) {
+      if (CellTable.isAbandoned(table, at)
+          && CellTable.cell(table, at) instanceof HistogramShard shard) {
         shard.foldInto(shared);
         freed += shard.bytes();
-        table[i] = null;
+        CellTable.remove(table, at);
       }
     }
-    first = first.abandoned() ? HistogramShard.NOBODYS : first;
+    if (CellTable.isDead(firstOwner)) {
+      firstOwner = null;
+      firstShard = HistogramShard.NOBODYS;
+    }
     return freed;
   }
 
-  private static final @Nullable HistogramShard[] NO_SHARDS = {};
   private static final @Nullable SharedHistogram[] NO_STRIPES = {};
 
-  private @Nullable HistogramShard[] shards() {
-    @Nullable HistogramShard[] table = (HistogramShard[]) SHARDS.getAcquire(this);
-    return table == null ? NO_SHARDS : table;
+  private @Nullable Object[] table() {
+    return CellTable.orEmpty((Object[]) SHARDS.getAcquire(this));
   }
 
   private @Nullable SharedHistogram[] stripes() {

@@ -10,12 +10,27 @@ import java.util.concurrent.locks.ReentrantLock;
  * What the hot meters of one registry share: the lock for adding and removing cells, the count of
  * foldings, and the memory budget.
  *
+ * <p>A meter is hot when its uses come fast, and how fast they must come is the price of memory.
+ * While the budget is hardly touched, sixteen uses a second are enough: one locked instruction in
+ * the midst of real work costs tens of nanoseconds, a cell a hundred and some bytes. As the budget
+ * is spent the price rises with what is left, so that the last of it goes to the busiest. The same
+ * holds for the threads of a hot meter: one in some tries gets a cell, so that those which record
+ * often have theirs soon, and those which pass by seldom take none.
+ *
  * <p>Writers never wait. One that needs a new cell while the lock is taken records into the meter's
  * shared word instead. Readers take no lock either: they sum, and sum again when a folding began or
  * ended meanwhile, which happens once in a thread's death. So neither a scrape of a hundred
  * thousand series nor a dying thread pool delays a request.
  */
 public final class CellKeeper {
+  /** After so many uses of a cold meter one looks at the clock. */
+  static final int USES_OF_A_SIGN = 64;
+
+  private static final double PATIENCE_NANOS = 4e9;
+  private static final double BUSY_NANOS = 64e6; // a thousand uses a second
+  private static final int TRIES = 16;
+  private static final int TICK_SHIFT = 20;
+
   final Detour detour = new Detour();
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Foldable> hot = new ArrayList<>();
@@ -63,6 +78,63 @@ public final class CellKeeper {
   /** Gives the lock back. */
   public void unlock() {
     lock.unlock();
+  }
+
+  /**
+   * Numbers a moment in steps of about two milliseconds, so that a series can note it in an int.
+   *
+   * @param nanos the moment by a monotonic clock
+   * @return a number that is not zero, which stands for never
+   */
+  static int tick(long nanos) {
+    return (int) (nanos >> TICK_SHIFT) | 1;
+  }
+
+  /**
+   * Returns the time between two moments less than fifty days apart.
+   *
+   * @param earlier a {@link #tick}, or zero for never
+   * @param later a {@link #tick}
+   * @return nanoseconds, more than anyone waits if {@code earlier} is never
+   */
+  static long nanosBetween(int earlier, int later) {
+    return earlier == 0 ? Long.MAX_VALUE : Integer.toUnsignedLong(later - earlier) << TICK_SHIFT;
+  }
+
+  /**
+   * Says whether a meter is used often enough for what its cells would cost now.
+   *
+   * @param nanos the time that {@link #USES_OF_A_SIGN} uses took
+   * @return whether to give its thread a cell
+   */
+  boolean isHot(long nanos) {
+    return nanos * scarcity() < PATIENCE_NANOS;
+  }
+
+  /**
+   * Says whether a meter that can have no cells is used often enough to be striped.
+   *
+   * @param nanos the time that {@link #USES_OF_A_SIGN} uses took
+   * @return whether threads are likely to meet at its shared word
+   */
+  static boolean isBusy(long nanos) {
+    return nanos < BUSY_NANOS;
+  }
+
+  /**
+   * Says whether a thread without a cell has tried a hot meter often enough.
+   *
+   * @param tries how many recordings of any such threads there were since one was given a cell
+   * @return whether to give the thread a cell
+   */
+  boolean isDue(int tries) {
+    return tries >= TRIES * scarcity();
+  }
+
+  /** One while nothing of the budget is spent, and the more the less is left. */
+  private double scarcity() {
+    long left = budget - reserved.get();
+    return left <= 0 ? Double.POSITIVE_INFINITY : (double) budget / left;
   }
 
   /**

@@ -79,9 +79,9 @@ final class CountBlocks {
     return before;
   }
 
-  /** Adds to a wide count and returns what it was before. */
-  long addWide(int index, long amount) {
-    return (long) WORD.getAndAdd(block(index >> BLOCK_SHIFT), 1 + (index & LANE_MASK), amount);
+  /** Adds to a wide count. */
+  void addWide(int index, long amount) {
+    WORD.getAndAdd(block(index >> BLOCK_SHIFT), 1 + (index & LANE_MASK), amount);
   }
 
   /** Adds all counts to a sum. */

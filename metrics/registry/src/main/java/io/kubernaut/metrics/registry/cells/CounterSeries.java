@@ -9,19 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A counter that is one atomic word while it is cold and one plain add when it is hot.
  *
- * <p>The atomic add tells what the word was before, so noticing that another 4,096 were added is
- * free. When that took less than four seconds the counter is hot, and each platform thread that
- * adds gets a {@link LongCell} of its own, found with two loads and a compare. Virtual threads, and
- * threads that no longer fit the memory budget, use a {@link
- * java.util.concurrent.atomic.LongAdder}, which the JDK stripes.
+ * <p>When {@value CellKeeper#USES_OF_A_SIGN} additions come within some time, which is {@linkplain
+ * CellKeeper short when memory is scarce}, the counter is hot, and platform threads that add get a
+ * {@link LongCell} of their own. The first of them is found with one load and a compare, the others
+ * through a {@link CellTable}. Virtual threads, and threads that no longer fit the memory budget,
+ * use a {@link java.util.concurrent.atomic.LongAdder}, which the JDK stripes.
  *
  * <p>Whole amounts are summed as longs and so exactly; fractions in a {@link
  * java.util.concurrent.atomic.DoubleAdder} beside them. Safe for any thread; adding never blocks,
  * never throws, and never allocates once the thread has its cell. Past {@code 2^63} the sum wraps.
  */
 public final class CounterSeries extends Series implements Counter, CellKeeper.Foldable {
-  private static final int SIGN_SHIFT = 12;
-  private static final long HEAT_WITHIN_NANOS = 4_000_000_000L;
   private static final double EXACT = 0x1p53;
 
   private static final VarHandle WORD;
@@ -32,19 +30,23 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       WORD = lookup.findVarHandle(CounterSeries.class, "word", long.class);
-      CELLS = lookup.findVarHandle(CounterSeries.class, "cells", LongCell[].class);
+      CELLS = lookup.findVarHandle(CounterSeries.class, "cells", Object[].class);
       SPILL = lookup.findVarHandle(CounterSeries.class, "spill", Spill.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  private static final @Nullable LongCell[] NO_CELLS = {};
-
-  private LongCell firstCell = LongCell.NOBODYS; // the first hot thread's, which saves it the table
-  private @Nullable LongCell @Nullable [] cells; // racy read; cells are safely published
+  // The first hot thread and its cell, which saves it the table. A thread that sees itself here put
+  // itself here, and nobody puts another here before it is dead: so the cell that it sees is its
+  // own.
+  private @Nullable Thread firstOwner;
+  private LongCell firstCell = LongCell.NOBODYS;
+  private @Nullable Object @Nullable [] cells; // racy read; cells are safely published
   private volatile @Nullable Spill spill;
   private volatile long word;
+  private int uses; // racy on purpose, as is the next: a use lost is heat noticed a little later
+  private int signTick;
 
   /**
    * Makes a counter at zero.
@@ -56,8 +58,29 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // a thread is one object
   public void increment() {
-    add(1);
+    Thread thread = Thread.currentThread();
+    if (firstOwner == thread) {
+      firstCell.increment();
+    } else {
+      incrementElsewhere(thread);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a thread is one object
+  private void incrementElsewhere(Thread thread) {
+    @Nullable Object[] table = cells;
+    if (table != null) {
+      // Written out, not CellTable.home: a static call that is first reached after this method was
+      // compiled counts as never reached, and C2 does not inline it.
+      int home = (int) thread.getId() << 1 & (table.length - 1);
+      if (table[home] == thread && table[home + 1] instanceof LongCell cell) {
+        cell.increment();
+        return;
+      }
+    }
+    group.cells().keeper().detour.increase(this, 1);
   }
 
   @Override
@@ -70,28 +93,13 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a thread is one object
   private void add(long amount) {
-    Thread thread = Thread.currentThread();
-    LongCell cell = firstCell;
-    if (cell.owner == thread) {
-      cell.add(amount);
+    if (firstOwner == Thread.currentThread()) {
+      firstCell.add(amount);
     } else {
-      addElsewhere(thread, amount);
+      group.cells().keeper().detour.increase(this, amount);
     }
-  }
-
-  private void addElsewhere(Thread thread, long amount) {
-    @Nullable LongCell[] table = cells;
-    if (table != null) {
-      // Written out, not CellTable.home: a static call that is first reached after this method was
-      // compiled counts as never reached, and C2 does not inline it.
-      LongCell cell = table[(int) thread.getId() & (table.length - 1)];
-      if (cell != null && cell.owner == thread) {
-        cell.add(amount);
-        return;
-      }
-    }
-    group.cells().keeper().detour.increase(this, amount);
   }
 
   private void addUnusual(double amount) {
@@ -104,69 +112,79 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
 
   void addSlowly(long amount) {
     Thread thread = Thread.currentThread();
-    Spill extra = spill;
-    if (cells == null && (extra == null || !extra.striped)) {
-      long before = (long) WORD.getAndAdd(this, amount);
-      if (amount != 1) {
-        spill().surplus.add(amount - 1);
-      }
-      if (before >>> SIGN_SHIFT != (before + amount) >>> SIGN_SHIFT) {
-        noticeUse(thread);
-      }
+    if (CellTable.find(cells, thread) instanceof LongCell own) {
+      own.add(amount);
       return;
     }
-    LongCell own = Threads.isVirtual(thread) ? null : ownCell(thread);
-    if (own != null) {
-      own.add(amount);
+    if (amount != 1) {
+      spill().surplus.add(amount - 1);
+    }
+    Spill extra = spill;
+    if (cells == null && (extra == null || !extra.striped)) {
+      WORD.getAndAdd(this, amount);
+      noticeUse(thread);
     } else {
-      spill().whole.add(amount);
-      if (amount != 1) {
-        spill().surplus.add(amount - 1);
-      }
+      addSpilled(thread, amount);
     }
   }
 
-  private @Nullable LongCell ownCell(Thread thread) {
-    LongCell cell = CellTable.find(cells, thread);
-    return cell != null ? cell : admit(thread);
-  }
-
-  /** Another 4,096 were added; when the last 4,096 took only seconds the counter is hot. */
-  private void noticeUse(Thread thread) {
+  /** Adds for a thread that has no cell of a hot counter, and may get one for the next time. */
+  private void addSpilled(Thread thread, long amount) {
     Spill extra = spill();
-    long now = group().cells().clock().nanos();
-    boolean fast = extra.countedSince != 0 && now - extra.countedSince < HEAT_WITHIN_NANOS;
-    extra.countedSince = now == 0 ? 1 : now;
-    if (fast && (Threads.isVirtual(thread) || admit(thread) == null)) {
-      extra.striped = true;
+    extra.whole.add(amount);
+    if (!Threads.isVirtual(thread) && keeper().isDue(++extra.tries)) {
+      extra.tries = 0;
+      admit(thread);
     }
   }
 
-  /** Gives a thread its cell; null when the lock is taken or the budget is spent. */
-  private @Nullable LongCell admit(Thread thread) {
-    CellKeeper keeper = group().cells().keeper();
+  /** Looks at the clock after some uses, and heats the counter up when they came fast. */
+  private void noticeUse(Thread thread) {
+    if (++uses < CellKeeper.USES_OF_A_SIGN) {
+      return;
+    }
+    uses = 0;
+    int tick = CellKeeper.tick(group().cells().clock().nanos());
+    long took = CellKeeper.nanosBetween(signTick, tick);
+    signTick = tick;
+    boolean hot = keeper().isHot(took);
+    if (hot && !Threads.isVirtual(thread) && admit(thread)) {
+      return;
+    }
+    if (hot || CellKeeper.isBusy(took)) {
+      spill().striped = true;
+    }
+  }
+
+  /** Gives a thread its cell, unless the lock is taken or the budget is spent. */
+  private boolean admit(Thread thread) {
+    CellKeeper keeper = keeper();
     if (!keeper.hasRoom(LongCell.BYTES) || !keeper.tryLock()) {
-      return null;
+      return false;
     }
     try {
       if (!keeper.reserve(LongCell.BYTES)) {
-        return null;
+        return false;
       }
       if (cells == null) {
         keeper.watch(this);
       } else if (hasAbandoned()) {
         keeper.fold(this);
       }
-      LongCell cell = new LongCell(thread);
-      @Nullable LongCell[] table = CellTable.insert(cells, cell, LongCell[]::new);
-      CELLS.setRelease(this, table);
-      if (firstCell.owner == null || firstCell.abandoned()) {
+      LongCell cell = new LongCell();
+      CELLS.setRelease(this, CellTable.insert(cells, thread, cell));
+      if (firstOwner == null) {
         firstCell = cell;
+        firstOwner = thread;
       }
-      return cell;
+      return true;
     } finally {
       keeper.unlock();
     }
+  }
+
+  private CellKeeper keeper() {
+    return group().cells().keeper();
   }
 
   private Spill spill() {
@@ -192,8 +210,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
    * @return a sum that never goes back
    */
   public long whole() {
-    @Nullable LongCell[] table = (LongCell[]) CELLS.getAcquire(this);
-    if (table == null) {
+    if (CELLS.getAcquire(this) == null) {
       Spill extra = spill;
       return extra == null ? word : word + extra.whole.sum();
     }
@@ -201,15 +218,16 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
   }
 
   private long wholeOfCells() {
-    CellKeeper keeper = group().cells().keeper();
+    CellKeeper keeper = keeper();
     int stamp;
     long sum;
     do {
       stamp = keeper.stamp();
       Spill extra = spill;
       sum = extra == null ? word : word + extra.whole.sum();
-      for (LongCell cell : cells()) {
-        sum += cell == null ? 0 : cell.sum();
+      @Nullable Object[] table = table();
+      for (int at = 0; at < table.length; at += 2) {
+        sum += CellTable.cell(table, at) instanceof LongCell cell ? cell.sum() : 0;
       }
     } while (!keeper.unchanged(stamp));
     return sum;
@@ -223,51 +241,49 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
   public long additions() {
     Spill extra = spill;
     long additions = whole() - (extra == null ? 0 : extra.surplus.sum());
-    for (LongCell cell : cells()) {
-      additions -= cell == null ? 0 : cell.surplus();
+    @Nullable Object[] table = table();
+    for (int at = 0; at < table.length; at += 2) {
+      additions -= CellTable.cell(table, at) instanceof LongCell cell ? cell.surplus() : 0;
     }
     return Math.max(0, additions);
   }
 
-  private @Nullable LongCell[] cells() {
-    @Nullable LongCell[] table = (LongCell[]) CELLS.getAcquire(this);
-    return table == null ? NO_CELLS : table;
+  private @Nullable Object[] table() {
+    return CellTable.orEmpty((Object[]) CELLS.getAcquire(this));
   }
 
   @Override
   public boolean hasAbandoned() {
-    for (LongCell cell : cells()) {
-      if (cell != null && cell.abandoned()) {
-        return true;
-      }
-    }
-    return false;
+    return CellTable.hasAbandoned(cells);
   }
 
   @Override
   public long foldAbandoned() {
     long freed = 0;
-    @Nullable LongCell[] table = cells();
-    for (int i = 0; i < table.length; i++) {
-      LongCell cell = table[i];
-      if (cell != null && cell.abandoned()) {
+    @Nullable Object[] table = table();
+    for (int at = 0; at < table.length; at += 2) {
+      if (CellTable.isAbandoned(table, at) && CellTable.cell(table, at) instanceof LongCell cell) {
         WORD.getAndAdd(this, cell.sum());
         spill().surplus.add(cell.surplus());
-        table[i] = null;
+        CellTable.remove(table, at);
         freed += LongCell.BYTES;
       }
     }
-    firstCell = firstCell.abandoned() ? LongCell.NOBODYS : firstCell;
+    if (CellTable.isDead(firstOwner)) {
+      firstOwner = null;
+      firstCell = LongCell.NOBODYS;
+    }
     return freed;
   }
 
   @Override
   protected void release() {
     long bytes = 0;
-    for (LongCell cell : cells()) {
-      bytes += cell == null ? 0 : LongCell.BYTES;
+    @Nullable Object[] table = table();
+    for (int at = 0; at < table.length; at += 2) {
+      bytes += CellTable.cell(table, at) == null ? 0 : LongCell.BYTES;
     }
-    group().cells().keeper().forget(this, bytes);
+    keeper().forget(this, bytes);
   }
 
   @Override

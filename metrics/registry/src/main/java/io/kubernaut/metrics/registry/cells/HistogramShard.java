@@ -5,7 +5,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread's share of a histogram, written with plain loads and opaque stores.
+ * One thread's share of a histogram, written by its owner alone with plain loads and opaque stores.
+ * Who the owner is stands elsewhere, see {@link CellTable}.
  *
  * <p>Buckets lie in a window, an array that its owner widens in whole blocks; its first word is the
  * index of its first bucket, so that a reader who has the array has both. What each recording
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * which need no check of an index. There is no field for the number of values: it is the sum of the
  * buckets, so count and buckets can not disagree.
  */
-public final class HistogramShard extends OwnedCell {
+final class HistogramShard implements HistogramPart {
   /**
    * A window wider than this many buckets is refused; its outliers are counted in the shared part.
    */
@@ -65,18 +66,17 @@ public final class HistogramShard extends OwnedCell {
   private long p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12;
 
   /** What an empty shard and its place in the table take, in bytes, without its objectives. */
-  static final long BYTES = 184 + 4 * Integer.BYTES;
+  static final long BYTES = 184 + 8 * Integer.BYTES;
 
-  HistogramShard(@Nullable Thread owner, HistogramShape shape) {
-    super(owner);
+  HistogramShard(HistogramShape shape) {
     this.shape = shape;
     this.nanosIndex = shape.nanosIndex;
     this.steps = shape.epoch;
     this.objectives = shape.objectives.length == 0 ? null : new long[shape.objectives.length];
   }
 
-  /** Belongs to no thread: stands where a histogram has no shard yet. */
-  static final HistogramShard NOBODYS = new HistogramShard(null, HistogramShape.NONE);
+  /** Stands where a histogram has no shard yet. */
+  static final HistogramShard NOBODYS = new HistogramShard(HistogramShape.NONE);
 
   /**
    * Counts nanoseconds, unless they are none or their bucket is beyond reach. Only the owner may
@@ -200,8 +200,8 @@ public final class HistogramShard extends OwnedCell {
     return BYTES + (long) words * Long.BYTES;
   }
 
-  /** Adds what was counted to a reader's sum. */
-  void addTo(HistogramReading reading) {
+  @Override
+  public void addTo(HistogramReading reading) {
     reading.zeros += (long) ZEROS.getOpaque(this);
     reading.addSum(sum());
     if (objectives != null) {
@@ -222,7 +222,8 @@ public final class HistogramShard extends OwnedCell {
     }
   }
 
-  long count() {
+  @Override
+  public long count() {
     long[] from = read();
     long count = (long) ZEROS.getOpaque(this);
     for (int i = COUNTS; i < from.length; i++) {
@@ -231,12 +232,13 @@ public final class HistogramShard extends OwnedCell {
     return count;
   }
 
-  long sum() {
+  @Override
+  public long sum() {
     return (long) SUM.getOpaque(this);
   }
 
-  /** The greatest key of the step {@code now} and the two before it. */
-  long max(int now) {
+  @Override
+  public long max(int now) {
     int age = now - (int) EPOCH.getAcquire(this);
     long greatest = 0;
     if (age <= 2) {

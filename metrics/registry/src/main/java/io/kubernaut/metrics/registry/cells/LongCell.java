@@ -2,10 +2,12 @@ package io.kubernaut.metrics.registry.cells;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jspecify.annotations.Nullable;
 
-/** One thread's share of a counter. */
-public final class LongCell extends OwnedCell {
+/**
+ * One thread's share of a counter: written by its owner alone, read by anyone. Who the owner is
+ * stands elsewhere, see {@link CellTable}.
+ */
+final class LongCell {
   private static final VarHandle VALUE;
   private static final VarHandle SURPLUS;
 
@@ -21,49 +23,35 @@ public final class LongCell extends OwnedCell {
   private long value;
   private long surplus; // what single additions added beyond one
 
-  // Whatever the object's alignment, two cells' values are 128 bytes apart: never on one cache
-  // line, nor on two that
-  // are fetched as a pair.
+  // The collector may move the cells of two threads side by side. Whatever the alignment, their
+  // values are then 128 bytes apart: never on one cache line, nor on two that are fetched as a
+  // pair.
   @SuppressWarnings("unused")
   private long p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12;
 
   /** What a cell and its place in the table take, in bytes. */
-  public static final long BYTES = 128 + 4 * Integer.BYTES;
+  static final long BYTES = 128 + 8 * Integer.BYTES;
 
-  /** Belongs to no thread: stands where a meter has no cell yet. */
-  static final LongCell NOBODYS = new LongCell(null);
+  /** Stands where a meter has no cell yet. */
+  static final LongCell NOBODYS = new LongCell();
 
-  /**
-   * Makes an empty cell.
-   *
-   * @param owner the only thread that will write it
-   */
-  public LongCell(@Nullable Thread owner) {
-    super(owner);
+  /** Adds one. Only the owner may call this. */
+  void increment() {
+    VALUE.setOpaque(this, value + 1);
   }
 
-  /**
-   * Adds. Only the owner may call this.
-   *
-   * @param amount what to add
-   */
-  public void add(long amount) {
+  /** Adds any whole amount. Only the owner may call this. */
+  void add(long amount) {
     VALUE.setOpaque(this, value + amount);
-    if (amount != 1) {
-      SURPLUS.setOpaque(this, surplus + amount - 1);
-    }
+    SURPLUS.setOpaque(this, surplus + amount - 1);
   }
 
   long surplus() {
     return (long) SURPLUS.getOpaque(this);
   }
 
-  /**
-   * Reads the sum so far; never less than an earlier reading while amounts are positive.
-   *
-   * @return the sum of what the owner added
-   */
-  public long sum() {
+  /** The sum so far; never less than at an earlier reading while amounts are positive. */
+  long sum() {
     return (long) VALUE.getOpaque(this);
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * that is seldom recorded, of virtual threads, and of what no longer fits the budget. Counts are
  * narrow until one of them has grown, then wide.
  */
-final class SharedHistogram {
+final class SharedHistogram implements HistogramPart {
   private static final VarHandle ZEROS;
   private static final VarHandle SUM;
   private static final VarHandle EPOCH;
@@ -34,9 +34,6 @@ final class SharedHistogram {
     }
   }
 
-  /** So many adds to one wide count are one sign of use. */
-  private static final long SIGN = 64;
-
   final HistogramShape shape;
   private final CountBlocks narrow = CountBlocks.narrow();
   private volatile @Nullable CountBlocks wide;
@@ -53,13 +50,8 @@ final class SharedHistogram {
     this.objectives = shape.objectives.length == 0 ? null : new long[shape.objectives.length];
   }
 
-  /**
-   * Counts a value.
-   *
-   * @return whether this add was one that signals use: about one in {@value #SIGN} of a histogram
-   *     that is busy
-   */
-  boolean record(int bucket, long key) {
+  /** Counts a value. */
+  void record(int bucket, long key) {
     addSum(key);
     raiseMax(shape.epoch.current(), key);
     if (objectives != null) {
@@ -68,22 +60,19 @@ final class SharedHistogram {
         addObjective(objective, 1);
       }
     }
-    return bucket == AdaptiveHistogram.ZERO ? addZeros(1) : addBucket(bucket);
+    if (bucket == AdaptiveHistogram.ZERO) {
+      addZeros(1);
+    } else if (wide != null || !addNarrow(bucket)) {
+      addBucket(bucket, 1);
+    }
   }
 
-  private boolean addBucket(int bucket) {
-    CountBlocks counts = wide;
-    if (counts == null) {
-      int before = narrow.addNarrow(bucket);
-      if (before >= CountBlocks.NARROW_LIMIT - 1) {
-        widen();
-      }
-      if (before != CountBlocks.REFUSED) {
-        return false;
-      }
-      counts = widen();
+  private boolean addNarrow(int bucket) {
+    int before = narrow.addNarrow(bucket);
+    if (before >= CountBlocks.NARROW_LIMIT - 1) {
+      widen();
     }
-    return (counts.addWide(bucket, 1) & (SIGN - 1)) == SIGN - 1;
+    return before != CountBlocks.REFUSED;
   }
 
   void addBucket(int bucket, long amount) {
@@ -97,8 +86,8 @@ final class SharedHistogram {
     return existing == null ? fresh : existing;
   }
 
-  boolean addZeros(long amount) {
-    return ((long) ZEROS.getAndAdd(this, amount) & (SIGN - 1)) == SIGN - 1;
+  void addZeros(long amount) {
+    ZEROS.getAndAdd(this, amount);
   }
 
   void addSum(long word) {
@@ -153,23 +142,27 @@ final class SharedHistogram {
     }
   }
 
-  long max(int now) {
+  @Override
+  public long max(int now) {
     int age = now - epoch;
     long result = age <= 2 ? max : 0;
     result = age <= 1 ? Math.max(result, maxBefore) : result;
     return age <= 0 ? Math.max(result, maxBeforeThat) : result;
   }
 
-  long count() {
+  @Override
+  public long count() {
     CountBlocks counts = wide;
     return zeros + narrow.total() + (counts == null ? 0 : counts.total());
   }
 
-  long sum() {
+  @Override
+  public long sum() {
     return sum;
   }
 
-  void addTo(HistogramReading reading) {
+  @Override
+  public void addTo(HistogramReading reading) {
     reading.zeros += zeros;
     reading.addSum(sum);
     if (objectives != null) {
