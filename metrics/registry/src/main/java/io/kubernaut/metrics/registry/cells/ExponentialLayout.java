@@ -10,12 +10,8 @@ import java.math.RoundingMode;
  *
  * <p>At scale {@code s} an octave (a doubling) has {@code 2^s} buckets, and bucket {@code i} holds
  * the values {@code v} with {@code base^i < v <= base^(i+1)}, {@code base = 2^(2^-s)}. No logarithm
- * is taken. The bits of a double already are its exponent and the position in the octave; what is
- * left is to find the position among the {@code 2^s} bounds of one octave. The mantissa's top
- * {@code s + 1} bits cut the octave into slices narrower than any bucket, so at most one bound lies
- * in a slice: one table word per slice holds the number of bounds below the slice and the one bound
- * inside it, and one compare settles it. Bounds belong to the bucket below them, which is had by
- * stepping the bits down by one first.
+ * is taken: {@link Slices} explains how the bits lead to the bucket. Bounds belong to the bucket
+ * below them, which is had by stepping the bits down by one first.
  *
  * <p>The table is exact: each bound is computed to 60 digits and rounded up to a double, never
  * through {@code Math.pow}, whose last bit is not reliable. See the OpenTelemetry metrics data
@@ -28,17 +24,13 @@ public final class ExponentialLayout {
   /** The most buckets an octave can have, as a power of two. */
   public static final int MAX_SCALE = 8;
 
-  private static final int MANTISSA_BITS = 52;
-  private static final long MANTISSA_MASK = (1L << MANTISSA_BITS) - 1;
   private static final int EXPONENT_BIAS = 1023;
-  private static final int BELOW_BITS = MAX_SCALE + 1;
-  private static final int BELOW_MASK = (1 << BELOW_BITS) - 1;
   private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
 
   private final int scale;
   private final int sliceShift;
-  private final int sliceMask;
-  private final long[] slices;
+  private final int bias;
+  private final long[] corrections;
   private final double[] bounds;
 
   /**
@@ -52,10 +44,10 @@ public final class ExponentialLayout {
           "Invalid histogram scale " + scale + ". Use a scale from 0 to " + MAX_SCALE + ".");
     }
     this.scale = scale;
-    this.sliceShift = MANTISSA_BITS - (scale + 1);
-    this.sliceMask = (1 << (scale + 1)) - 1;
+    this.sliceShift = Slices.shift(scale);
+    this.bias = EXPONENT_BIAS << scale;
     this.bounds = boundsOfAnOctave(scale);
-    this.slices = slices();
+    this.corrections = Slices.corrections(scale, thresholds(bounds));
   }
 
   /**
@@ -75,11 +67,10 @@ public final class ExponentialLayout {
    */
   public int index(double value) {
     long bits = Double.doubleToRawLongBits(value) - 1;
-    long mantissa = bits & MANTISSA_MASK;
-    long slice = slices[(int) (bits >>> sliceShift) & sliceMask];
-    int below = (int) slice & BELOW_MASK;
-    int within = mantissa >= slice >>> BELOW_BITS ? below + 1 : below;
-    return (((int) (bits >>> MANTISSA_BITS) - EXPONENT_BIAS) << scale) + within;
+    int slice = (int) (bits >>> sliceShift);
+    long correction = corrections[slice & (corrections.length - 1)];
+    long within = ((bits & Slices.MANTISSA_MASK) + correction) >> Slices.MANTISSA_BITS;
+    return (slice >> 1) + (int) within - bias;
   }
 
   /**
@@ -94,28 +85,13 @@ public final class ExponentialLayout {
     return Math.scalb(bound, (index + 1) >> scale);
   }
 
-  /**
-   * Word of a slice: the bound's mantissa, stepped down, above the number of bounds below the
-   * slice.
-   */
-  private long[] slices() {
-    long[] words = new long[1 << (scale + 1)];
-    for (int slice = 0; slice < words.length; slice++) {
-      long from = (long) slice << sliceShift;
-      long to = from + (1L << sliceShift);
-      int below = 0;
-      long inside = MANTISSA_MASK + 1; // beyond every mantissa: no bound in this slice
-      for (int i = 1; i < bounds.length; i++) {
-        long threshold = (Double.doubleToRawLongBits(bounds[i]) & MANTISSA_MASK) - 1;
-        if (threshold < from) {
-          below++;
-        } else if (threshold < to) {
-          inside = threshold;
-        }
-      }
-      words[slice] = inside << BELOW_BITS | below;
+  /** The greatest mantissas, stepped down, before each bound but the first. */
+  private static long[] thresholds(double[] bounds) {
+    long[] thresholds = new long[bounds.length - 1];
+    for (int i = 0; i < thresholds.length; i++) {
+      thresholds[i] = (Double.doubleToRawLongBits(bounds[i + 1]) & Slices.MANTISSA_MASK) - 2;
     }
-    return words;
+    return thresholds;
   }
 
   /**

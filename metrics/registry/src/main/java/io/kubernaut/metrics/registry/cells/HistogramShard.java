@@ -53,6 +53,7 @@ final class HistogramShard implements HistogramPart {
   private final long @Nullable [] objectives;
   private long[] window = NO_WINDOW;
   private int base; // what to add to a bucket's index to find its word
+  private int nanosBase; // the same for the index that NanosIndex has not moved
   private int epoch;
   private long sum; // nanoseconds, or the bits of a double
   private long zeros;
@@ -84,8 +85,8 @@ final class HistogramShard implements HistogramPart {
    */
   boolean recordNanos(long nanos) {
     long[] to = window;
-    int at = base + nanosIndex.index(nanos);
-    if (nanos <= 0 || at < COUNTS || at >= to.length) {
+    int at = nanosBase + nanosIndex.unmoved(nanos); // of zero and less, far out of any window
+    if (at < COUNTS || at >= to.length) {
       return false;
     }
     WORD.setOpaque(to, at, to[at] + 1);
@@ -137,10 +138,10 @@ final class HistogramShard implements HistogramPart {
 
   /** Raises the maximum and counts for the objectives. */
   private void noteKey(long key) {
-    int step = steps.current();
-    if (epoch != step) {
-      turn(step, key);
-    } else if (key > max) {
+    if (epoch != steps.lastTicked()) {
+      turnIfDue(key);
+    }
+    if (key > max) {
       MAX.setOpaque(this, key);
     }
     if (objectives != null) {
@@ -156,11 +157,15 @@ final class HistogramShard implements HistogramPart {
   }
 
   /**
-   * Oldest first, so that a reader who goes the other way sees a maximum twice rather than not at
-   * all.
+   * Begins a new step with its first key. Oldest first, so that a reader who goes the other way
+   * sees a maximum twice rather than not at all.
    */
-  private void turn(int step, long key) {
+  private void turnIfDue(long key) {
+    int step = steps.current();
     int steps = step - epoch;
+    if (steps == 0) {
+      return;
+    }
     MAX_BEFORE_THAT.setRelease(this, steps == 1 ? maxBefore : steps == 2 ? max : 0);
     MAX_BEFORE.setRelease(this, steps == 1 ? max : 0);
     MAX.setRelease(this, key);
@@ -191,6 +196,7 @@ final class HistogramShard implements HistogramPart {
     }
     WINDOW.setRelease(this, wider);
     base = COUNTS - from;
+    nanosBase = base + nanosIndex.offset();
     return true;
   }
 

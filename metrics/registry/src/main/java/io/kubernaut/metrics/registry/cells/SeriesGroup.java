@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A lookup mixes the hashes that strings cache, probes an array, and compares by identity before
  * equality. It takes no lock and allocates nothing. Inserting takes the group's lock and replaces
- * the table when it is half full, so a reader sees an old table or a new one, never one in between;
- * a racing reader that misses looks again under the lock.
+ * the table when it is a quarter full, a large one when it is half full, so a reader sees an old
+ * table or a new one, never one in between; a racing reader that misses looks again under the lock.
  *
  * <p>Label values are cut at {@value LabelValues#LONGEST} characters. Past the limits all lookups
  * of new values get one overflow series, whose label values are {@value #OVERFLOW}, again without a
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesGroup {
   /** The label value of the series that collects what the limits keep out. */
   public static final String OVERFLOW = "overflow";
+
+  private static final int ROOMY = 4_096;
 
   private final Cells cells;
   private final SeriesDefinition definition;
@@ -261,7 +263,8 @@ public final class SeriesGroup {
   }
 
   private static @Nullable Series[] withRoom(@Nullable Series[] old, int count) {
-    if (count * 2 <= old.length) {
+    int share = old.length <= ROOMY ? 4 : 2;
+    if (count * share <= old.length) {
       return old;
     }
     @Nullable Series[] larger = new Series[old.length * 2];

@@ -18,6 +18,8 @@ public final class WindowEpoch {
   private final long origin;
   private final long stepNanos;
   private final boolean ticked;
+  private static final int NEVER = -1;
+
   private int now; // racy on purpose: late by a tick is good enough for a window of many
 
   /**
@@ -32,7 +34,7 @@ public final class WindowEpoch {
     this.origin = clock.nanos();
     this.stepNanos = Math.max(1, step.toNanos());
     this.ticked = ticked;
-    this.now = 1;
+    this.now = ticked ? 1 : NEVER;
   }
 
   /**
@@ -44,9 +46,19 @@ public final class WindowEpoch {
     return ticked ? now : exact();
   }
 
+  /**
+   * Returns the number of the step at the last tick; without a ticker, a number that no step has. A
+   * recorder whose step it still is need not ask further.
+   */
+  int lastTicked() {
+    return now;
+  }
+
   /** Brings {@link #current()} up to date. */
   public void tick() {
-    now = exact();
+    if (ticked) {
+      now = exact();
+    }
   }
 
   /**

@@ -68,9 +68,16 @@ class NanosIndexTest {
     }
   }
 
+  /** A recorder leaves it to the bounds of its window to refuse what is no time. */
   @ParameterizedTest
-  @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 1, 1L << 62, 0, -1, Long.MIN_VALUE})
-  void answersWhateverIsAsked(long nanos) {
-    assertThat(new NanosIndex(6).index(nanos)).isBetween(-10_000, 10_000);
+  @ValueSource(ints = {0, 3, 6, 8})
+  void putsWhatIsNoTimeFarFromAllTimes(int scale) {
+    NanosIndex index = new NanosIndex(scale);
+    int least = index.index(1);
+    int greatest = index.index(Long.MAX_VALUE);
+    assertThat(greatest - least).isBetween(62 << scale, 64 << scale);
+    assertThat(index.index(0)).isLessThan(least - (900 << scale));
+    assertThat(index.index(-1)).isGreaterThan(greatest + (900 << scale));
+    assertThat(index.index(Long.MIN_VALUE)).isGreaterThan(greatest + (900 << scale));
   }
 }
