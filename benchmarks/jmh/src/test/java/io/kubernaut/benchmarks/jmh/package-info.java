@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubernaut.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;
