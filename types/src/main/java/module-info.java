@@ -15,6 +15,7 @@ module io.kubernaut.types {
   exports io.kubernaut.types.audit;
   exports io.kubernaut.types.business;
   exports io.kubernaut.types.catalogue;
+  exports io.kubernaut.types.cloud;
   exports io.kubernaut.types.compliance;
   exports io.kubernaut.types.container;
   exports io.kubernaut.types.health;

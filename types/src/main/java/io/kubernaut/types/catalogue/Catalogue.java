@@ -12,6 +12,7 @@ import io.kubernaut.types.alert.Alert;
 import io.kubernaut.types.alert.AlertNotification;
 import io.kubernaut.types.audit.AuditEvent;
 import io.kubernaut.types.business.BusinessContext;
+import io.kubernaut.types.cloud.BillingLine;
 import io.kubernaut.types.compliance.ControlFinding;
 import io.kubernaut.types.compliance.Evidence;
 import io.kubernaut.types.compliance.Framework;
@@ -57,6 +58,8 @@ import io.kubernaut.types.money.UsageRecord;
 import io.kubernaut.types.network.TlsProfile;
 import io.kubernaut.types.schema.Schema;
 import io.kubernaut.types.schema.SchemaType;
+import io.kubernaut.types.web.OpenApi;
+import io.kubernaut.types.web.Problem;
 import io.kubernaut.types.workflow.Approval;
 import io.kubernaut.types.workflow.Execution;
 import io.kubernaut.types.workflow.WorkflowDefinition;
@@ -90,6 +93,8 @@ public final class Catalogue {
           AuditEvent.class,
           // business
           BusinessContext.class,
+          // cloud
+          BillingLine.class,
           // compliance
           ControlFinding.class,
           Evidence.class,
@@ -139,6 +144,9 @@ public final class Catalogue {
           UsageRecord.class,
           // network
           TlsProfile.class,
+          // web
+          OpenApi.class,
+          Problem.class,
           // workflow
           Approval.class,
           Execution.class,

@@ -35,6 +35,18 @@ class PlatformConformanceTest {
     return WorkflowCases.in(folder("serverless-workflow"));
   }
 
+  @TestFactory
+  @Tag("BR-TYPE-015")
+  Stream<DynamicTest> descriptionsOfApis() {
+    return OpenApiCases.in(folder("openapi-3.1"));
+  }
+
+  @TestFactory
+  @Tag("BR-TYPE-012")
+  Stream<DynamicTest> billingLines() {
+    return FocusCases.in(folder("focus"));
+  }
+
   private static Path folder(String standard) {
     Path folder = Cases.folder().resolve(standard);
     Assumptions.assumeTrue(Files.isDirectory(folder), "no cases at " + folder.toAbsolutePath());
