@@ -98,7 +98,7 @@ final class JsonSchemaWriter {
     }
     Class<?> written = Checks.jsonValue(type).orElse(null);
     if (written != null && !type.isEnum()) {
-      return plain(written);
+      return JsonCreators.fromNumber(type) ? textOrNumber() : plain(written);
     }
     if (type.isEnum()) {
       return enumeration(type);
@@ -112,6 +112,12 @@ final class JsonSchemaWriter {
                 com.fasterxml.jackson.databind.annotation.JsonDeserialize.class)
             && !JsonCreators.fromText(type);
     return isBound ? reference(type, null, null) : JsonCreators.fromText(type) ? text() : node();
+  }
+
+  private static ObjectNode textOrNumber() {
+    ObjectNode schema = node();
+    schema.putArray("type").add("string").add("number");
+    return schema;
   }
 
   private static ObjectNode text() {

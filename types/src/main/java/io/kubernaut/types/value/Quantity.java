@@ -93,6 +93,28 @@ public final class Quantity implements Comparable<Quantity> {
   }
 
   /**
+   * Returns a whole number of units: in YAML a quantity such as {@code 2} has no quotes.
+   *
+   * @param units the number
+   * @return the quantity
+   */
+  @JsonCreator
+  public static Quantity of(long units) {
+    return new Quantity(BigDecimal.valueOf(units), Family.DECIMAL);
+  }
+
+  /**
+   * Returns a number of units: in YAML a quantity such as {@code 0.5} has no quotes.
+   *
+   * @param units the number
+   * @return the quantity
+   */
+  @JsonCreator
+  public static Quantity of(BigDecimal units) {
+    return new Quantity(units, Family.DECIMAL);
+  }
+
+  /**
    * Returns the amount.
    *
    * @return the exact amount in whole units

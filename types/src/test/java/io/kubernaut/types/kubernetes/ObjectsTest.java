@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kubernaut.types.container.FailureReason;
 import io.kubernaut.types.container.Outcome;
+import io.kubernaut.types.container.ResourceRequirements;
 import io.kubernaut.types.container.RunStatus;
 import io.kubernaut.types.schema.Codecs;
 import io.kubernaut.types.schema.Open;
+import io.kubernaut.types.schema.RawJson;
+import io.kubernaut.types.schema.Schema;
+import io.kubernaut.types.value.Quantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -228,6 +233,19 @@ class ObjectsTest {
   private static void assertRun(RunStatus run, Outcome outcome, FailureReason failure) {
     assertThat(run.outcome()).isEqualTo(outcome);
     assertThat(run.failure()).isEqualTo(failure);
+  }
+
+  @Test
+  void readsQuantitiesThatHaveNoQuotes() {
+    String yaml = "limits: {cpu: 2, memory: 1e9, example.com/gpu: 0.5}\nrequests: {cpu: 500m}\n";
+    ResourceRequirements resources =
+        Codecs.yaml(ResourceRequirements.class).read(yaml.getBytes(UTF_8));
+
+    assertThat(resources.limit("cpu")).contains(Quantity.parse("2"));
+    assertThat(resources.limit("memory").orElseThrow()).isEqualByComparingTo(Quantity.parse("1G"));
+    assertThat(resources.limit("example.com/gpu")).contains(Quantity.parse("500m"));
+    JsonNode unquoted = RawJson.of("{\"limits\":{\"cpu\":2,\"memory\":\"1Gi\"}}").node();
+    assertThat(Schema.of(ResourceRequirements.class).validate(unquoted)).isEmpty();
   }
 
   @ParameterizedTest
