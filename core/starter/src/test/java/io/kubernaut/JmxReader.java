@@ -17,6 +17,7 @@ final class JmxReader {
 
   private JmxReader() {}
 
+  @SuppressWarnings("BanJNDI") // the address is the test's own
   public static void main(String[] arguments) throws Exception {
     if (hasOurClasses()) {
       throw new IllegalStateException("classes of ours are on the class path");

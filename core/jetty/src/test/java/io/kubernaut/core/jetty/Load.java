@@ -23,29 +23,38 @@ import java.util.function.BiFunction;
  * not the answers before it came late; so a server that pauses is charged for everybody who had to
  * wait. Where the rate is infinite, the next request is due when the last one is answered.
  */
-final class Load {
-
-  private static final List<String> REQUESTS =
-      List.of(
-          "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n",
-          "GET /hello/world HTTP/1.1\r\nHost: localhost\r\n\r\n",
-          "GET /json HTTP/1.1\r\nHost: localhost\r\n\r\n",
-          "GET /metrics HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n",
-          "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
+public final class Load {
 
   private final URI server;
+  private final List<String> requests;
   private final int connections;
   private final double perSecond;
   private final BiFunction<String, Answer, String> flaw;
 
-  Load(URI server, int connections, double perSecond, BiFunction<String, Answer, String> flaw) {
+  /**
+   * Describes a load.
+   *
+   * @param server where to
+   * @param requests what is sent, in turn, each a whole message
+   * @param connections over how many
+   * @param perSecond how many in all; infinite for as many as there can be
+   * @param flaw says what is wrong with the answer to a request; nothing if it is empty
+   */
+  public Load(
+      URI server,
+      List<String> requests,
+      int connections,
+      double perSecond,
+      BiFunction<String, Answer, String> flaw) {
     this.server = server;
+    this.requests = List.copyOf(requests);
     this.connections = connections;
     this.perSecond = perSecond;
     this.flaw = flaw;
   }
 
-  Result run(Duration time) {
+  /** Runs it, and returns what came of it. */
+  public Result run(Duration time) {
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     try {
       long begin = System.nanoTime();
@@ -71,7 +80,7 @@ final class Load {
           return tally;
         }
         awaitMoment(due);
-        String request = REQUESTS.get(i % REQUESTS.size());
+        String request = requests.get(i % requests.size());
         Answer answer = client.send(request).read();
         tally.add(System.nanoTime() - due, answer.status(), flaw.apply(request, answer));
       }
@@ -114,7 +123,7 @@ final class Load {
   }
 
   /** What all connections saw. */
-  static final class Result {
+  public static final class Result {
 
     private final long[] sorted;
     private final Map<Integer, Long> statuses = new TreeMap<>();
@@ -140,23 +149,23 @@ final class Load {
       return result;
     }
 
-    Map<Integer, Long> statuses() {
+    public Map<Integer, Long> statuses() {
       return statuses;
     }
 
-    List<String> errors() {
+    public List<String> errors() {
       return errors;
     }
 
-    double seconds() {
+    public double seconds() {
       return seconds;
     }
 
-    double perSecond() {
+    public double perSecond() {
       return sorted.length / seconds;
     }
 
-    Duration percentile(int percent) {
+    public Duration percentile(int percent) {
       int index = (int) Math.ceil(sorted.length * percent / 100.0) - 1;
       return Duration.ofNanos(sorted[Math.max(0, index)]);
     }

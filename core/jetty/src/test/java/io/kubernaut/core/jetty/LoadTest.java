@@ -12,8 +12,10 @@ import io.kubernaut.core.http.Response;
 import io.kubernaut.core.http.Route;
 import io.kubernaut.core.http.Router;
 import io.kubernaut.core.http.Routes;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,14 @@ class LoadTest {
   private static final int CONNECTIONS = 8;
   private static final double FLOOR_PER_SECOND = 10_000 / 60.0;
   private static final Permission READ = Permission.of("test:read");
+  private static final List<String> REQUESTS =
+      List.of(
+          "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n",
+          "GET /hello/world HTTP/1.1\r\nHost: localhost\r\n\r\n",
+          "GET /json HTTP/1.1\r\nHost: localhost\r\n\r\n",
+          "GET /metrics HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n",
+          "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
+
   private static final String LINE = "http_requests_total{route=\"/orders\",status=\"200\"} 42\n";
 
   @Test
@@ -69,7 +79,8 @@ class LoadTest {
     Router router = Router.builder().routes("test", routes()).limits(limits).build();
     try (JettyServer server = JettyServer.builder(router).named("load-http").build()) {
       server.start();
-      return new Load(server.uri().orElseThrow(), CONNECTIONS, perSecond, LoadTest::flaw).run(time);
+      URI uri = server.uri().orElseThrow();
+      return new Load(uri, REQUESTS, CONNECTIONS, perSecond, LoadTest::flaw).run(time);
     }
   }
 

@@ -1,18 +1,21 @@
 package io.kubernaut.examples.quickstart;
 
-import io.micrometer.core.instrument.Timer;
-import java.io.IOException;
+import io.kubernaut.Kubernaut;
+import io.kubernaut.KubernautBuilder;
+import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Starts the service, sends it requests, and says where its metrics are. */
+/**
+ * An order service under its own traffic, measured: says where to look, and at the end what was.
+ */
 public final class Quickstart {
-  private static final int PORT = 8077;
+
+  private static final int WRONG_USE = 2;
+  private static final int ANY_FREE = 0;
 
   private Quickstart() {}
 
@@ -21,56 +24,63 @@ public final class Quickstart {
    *
    * @param arguments {@code --seconds N} ends it after that time; without it, it runs until it is
    *     stopped
-   * @throws Exception if it can not start
+   * @throws InterruptedException if the thread is interrupted
    */
-  public static void main(String[] arguments) throws Exception {
-    Duration time = time(arguments);
-    try (OrderService service = start()) {
-      System.out.println("Kubernaut quickstart: " + service.address() + "/metrics");
-      generateTraffic(service.address(), Instant.now().plus(time));
-      printSummary(service);
-    }
-  }
-
-  static Duration time(String... arguments) {
-    if (arguments.length == 0) {
-      return Duration.ofDays(365);
-    }
-    if (arguments.length == 2 && arguments[0].equals("--seconds")) {
-      return Duration.ofSeconds(Long.parseLong(arguments[1]));
-    }
-    throw new IllegalArgumentException(
-        "Unknown arguments: " + String.join(" ", arguments) + ". Use --seconds N, or none.");
-  }
-
-  private static OrderService start() throws IOException {
+  public static void main(String[] arguments) throws InterruptedException {
     try {
-      return new OrderService(PORT);
-    } catch (IOException taken) {
-      return new OrderService(0);
+      run(Arguments.parse(arguments), System.out);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("quickstart: " + wrong.getMessage());
+      System.exit(WRONG_USE);
     }
   }
 
-  private static void generateTraffic(URI address, Instant end)
-      throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
-    String[] paths = {"/orders", "/orders", "/stock?item=1", "/stock"};
-    for (int i = 0; Instant.now().isBefore(end); i++) {
-      HttpRequest request =
-          HttpRequest.newBuilder(address.resolve(paths[i % paths.length])).build();
-      client.send(request, HttpResponse.BodyHandlers.discarding());
-      TimeUnit.MILLISECONDS.sleep(2);
+  static void run(Arguments arguments, PrintStream out) throws InterruptedException {
+    try (Kubernaut kubernaut = start()) {
+      Report report = new Report(kubernaut.metrics(), kubernaut.platform().monotonicClock(), out);
+      OrderService orders = new OrderService(kubernaut);
+      kubernaut.platform().add(report);
+      kubernaut.platform().add(orders);
+      kubernaut.platform().add(new Traffic(kubernaut, orders));
+      say(out, kubernaut.http().uri(), orders.uri(), arguments);
+      await(arguments.time());
     }
   }
 
-  private static void printSummary(OrderService service) {
-    for (Timer timer : service.registry().get("http.latency").timers()) {
-      System.out.printf(
-          "%-8s %6d requests, mean %.3f ms, max %.3f ms%n",
-          timer.getId().getTag("route"),
-          timer.count(),
-          timer.mean(TimeUnit.MILLISECONDS),
-          timer.max(TimeUnit.MILLISECONDS));
+  /** Takes a free port where the usual one is in use, so that two of these can run. */
+  private static Kubernaut start() {
+    Kubernaut usual = start(KubernautBuilder.STANDARD_PORT);
+    if (usual.http().uri().isPresent()) {
+      return usual;
+    }
+    usual.close();
+    return start(ANY_FREE);
+  }
+
+  private static Kubernaut start(int port) {
+    return Kubernaut.builder("quickstart")
+        .version("1.0")
+        .label("environment", "demo")
+        .http(port)
+        .start();
+  }
+
+  private static void say(PrintStream out, Optional<URI> metrics, URI orders, Arguments arguments) {
+    out.println("Kubernaut quickstart: " + metrics.map(uri -> uri + "/metrics").orElse("no HTTP"));
+    out.println("  the service itself: " + orders + "/stock/tea");
+    out.println(
+        arguments
+            .time()
+            .map(time -> "  ends after " + time.toSeconds() + " s with a summary")
+            .orElse("  ends on Ctrl-C with a summary"));
+  }
+
+  private static void await(Optional<Duration> time) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    if (time.isEmpty()) {
+      never.await();
+    } else if (never.await(time.get().toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("The end came too soon.");
     }
   }
 }

@@ -1,0 +1,67 @@
+package io.kubernaut.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what is compiled and runs here. */
+class ReadmeTest {
+
+  private static final int FIRST_SCREEN = 20;
+  private static final Path README = Path.of("../../README.md");
+  private static final Path CODE =
+      Path.of("src/main/java/io/kubernaut/examples/quickstart/FirstSteps.java");
+
+  /** Code alone: without comments, and however it is laid out. */
+  private static String bare(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.replaceFirst("//.*", "").strip())
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining())
+        .replace(" ", "");
+  }
+
+  private static List<String> between(List<String> lines, String begin, String end) {
+    List<String> rest = lines.subList(index(lines, begin) + 1, lines.size());
+    return rest.subList(0, index(rest, end));
+  }
+
+  private static int index(List<String> lines, String wanted) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).strip().equals(wanted)) {
+        return i;
+      }
+    }
+    throw new AssertionError("there is no line " + wanted);
+  }
+
+  @Test
+  void itsFirstCodeIsCompiledAndStandsOnTheFirstScreen() throws IOException {
+    List<String> readme = Files.readAllLines(README);
+    List<String> shown = between(readme, "```java", "```");
+    List<String> compiled = between(Files.readAllLines(CODE), "// README", "// README");
+    assertThat(bare(shown)).isEqualTo(bare(compiled) + "}");
+    assertThat(index(readme, "```java")).isLessThan(FIRST_SCREEN);
+  }
+
+  @Test
+  void itsFirstCodeWorks() {
+    assertThat(FirstSteps.run()).startsWith("Kubernaut[orders ").endsWith(" 1.0 1.0");
+  }
+
+  @Test
+  void runningAndTestingTakeOneCommandEach() throws IOException {
+    List<String> readme = Files.readAllLines(README);
+    for (String heading : List.of("## Run it", "## Test it")) {
+      List<String> section = readme.subList(index(readme, heading), readme.size());
+      assertThat(between(section, "```bash", "```"))
+          .singleElement()
+          .satisfies(command -> assertThat(command).startsWith("mvn "));
+    }
+  }
+}
