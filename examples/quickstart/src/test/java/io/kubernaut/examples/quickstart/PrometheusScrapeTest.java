@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("BR-MET-011")
 class PrometheusScrapeTest {
 
-  private static final String TWO_SCRAPES =
-      "count_over_time(up{job=\"quickstart\"}[1m]) > 2";
+  private static final String TWO_SCRAPES = "count_over_time(up{job=\"quickstart\"}[1m]) > 2";
 
   @Test
   void withoutAnErrorAndFindsWhatWasSold(@TempDir Path folder) throws Exception {
