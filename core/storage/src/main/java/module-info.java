@@ -8,6 +8,7 @@ module io.kubernaut.core.storage {
   requires org.slf4j;
 
   exports io.kubernaut.core.storage;
+  exports io.kubernaut.core.storage.backup;
   exports io.kubernaut.core.storage.journal;
   exports io.kubernaut.core.storage.scrub;
   exports io.kubernaut.core.storage.simulation;

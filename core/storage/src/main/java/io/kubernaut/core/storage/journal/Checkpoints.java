@@ -18,19 +18,22 @@ final class Checkpoints {
   private final long instance;
   private final Quarantine quarantine;
   private final JournalEvents events;
+  private final Pins pins;
   private volatile @Nullable Checkpoint newest;
 
-  Checkpoints(Storage storage, long instance, Quarantine quarantine, JournalEvents events) {
+  Checkpoints(
+      Storage storage, long instance, Quarantine quarantine, JournalEvents events, Pins pins) {
     this.storage = storage;
     this.instance = instance;
     this.quarantine = quarantine;
     this.events = events;
+    this.pins = pins;
   }
 
   /** Looks for the newest one and clears away what it replaced. */
   void find() throws IOException {
     for (StorageEntry entry : storage.list("")) {
-      if (NAME.matcher(entry.name()).matches()) {
+      if (isName(entry.name())) {
         header(entry.name())
             .ifPresent(
                 header -> newest = new Checkpoint(storage, quarantine, entry.name(), header));
@@ -72,6 +75,10 @@ final class Checkpoints {
 
   /** Writes a checkpoint aside, and lets it take the place of the one before in one step. */
   synchronized Checkpoint take(long through, Checkpoint.Source source) throws IOException {
+    Checkpoint present = newest;
+    if (present != null && present.through() == through && pins.isPinned()) {
+      return present; // the same state; its file must not be replaced now
+    }
     storage.delete(UNFINISHED);
     SegmentHeader header = header(through, 0);
     try (StorageFile file = storage.create(UNFINISHED)) {
@@ -95,15 +102,26 @@ final class Checkpoints {
         SegmentHeader.CHECKPOINT, instance, through, 1, events.now().toEpochMilli(), records);
   }
 
-  private void clearAway() throws IOException {
-    Checkpoint kept = newest;
-    for (StorageEntry entry : storage.list("")) {
-      if (NAME.matcher(entry.name()).matches()
-          && kept != null
-          && !entry.name().equals(name(kept.through()))) {
-        storage.delete(entry.name());
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** Deletes what the newest one has replaced, unless somebody needs the files as they are. */
+  synchronized void clearAway() throws IOException {
+    synchronized (pins) {
+      if (!pins.isPinned()) {
+        deleteReplaced();
       }
     }
     storage.delete(UNFINISHED);
+  }
+
+  private void deleteReplaced() throws IOException {
+    Checkpoint kept = newest;
+    for (StorageEntry entry : storage.list("")) {
+      if (isName(entry.name()) && kept != null && !entry.name().equals(name(kept.through()))) {
+        storage.delete(entry.name());
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.Scheduler;
 import io.kubernaut.core.storage.Storage;
 import io.kubernaut.core.storage.StorageEntry;
+import io.kubernaut.core.storage.backup.BackupSource;
 import io.kubernaut.core.storage.scrub.ScrubTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,7 +89,8 @@ public final class Journal implements AutoCloseable {
         new Recovery(storage, quarantine, events)
             .run(() -> settings.platform.random("journal " + settings.name).nextLong());
     long instance = found.meta().instance();
-    Checkpoints checkpoints = new Checkpoints(storage, instance, quarantine, events);
+    Pins pins = new Pins();
+    Checkpoints checkpoints = new Checkpoints(storage, instance, quarantine, events, pins);
     checkpoints.find();
     Mark end = found.end().atLeast(checkpoints.covered());
     CommitQueue queue = new CommitQueue(settings.bufferSize, settings.patience);
@@ -102,6 +104,7 @@ public final class Journal implements AutoCloseable {
             new AtomicLong(found.meta().start()),
             found.segments(),
             checkpoints,
+            pins,
             queue,
             writer,
             quarantine,
@@ -318,6 +321,17 @@ public final class Journal implements AutoCloseable {
    */
   public Verification verify() throws IOException {
     return Verification.of(this);
+  }
+
+  /**
+   * Returns this journal as something that is backed up. While a backup copies it, nothing is
+   * deleted; appends go on.
+   *
+   * @param name what it is called in the backup; restored, its files are in a folder of this name
+   * @return for {@link io.kubernaut.core.storage.backup.Backup}
+   */
+  public BackupSource backupSource(String name) {
+    return new JournalBackup(this, parts, name);
   }
 
   /**

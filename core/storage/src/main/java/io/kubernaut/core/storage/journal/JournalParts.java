@@ -14,6 +14,7 @@ record JournalParts(
     AtomicLong start,
     Segments segments,
     Checkpoints checkpoints,
+    Pins pins,
     CommitQueue queue,
     JournalWriter writer,
     Quarantine quarantine,

@@ -8,7 +8,10 @@ final class Truncation {
   private Truncation() {}
 
   static void run(JournalParts journal, long start) throws IOException {
-    synchronized (journal.start()) {
+    synchronized (journal.pins()) {
+      if (journal.pins().isPinned()) {
+        return; // the records stay until the next truncation after the snapshot
+      }
       if (start > journal.start().get()) {
         new JournalMeta(journal.instance(), start).write(journal.storage());
         journal.start().set(start);
