@@ -1,0 +1,2 @@
+/** What can be computed with native histograms. */
+package io.kubernaut.metrics.query.internal.histogram;

@@ -1,0 +1,2 @@
+/** Numbers as Go writes them. */
+package io.kubernaut.metrics.query.internal.text;

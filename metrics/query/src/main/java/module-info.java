@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/** PromQL: the language, the engine, and the HTTP interface of Prometheus. */
+@NullMarked
+module io.kubernaut.metrics.query {
+  requires static transitive org.jspecify;
+  requires transitive io.kubernaut.core.http;
+  requires transitive io.kubernaut.metrics.store;
+  requires re2j;
+  requires com.fasterxml.jackson.core;
+
+  exports io.kubernaut.metrics.query;
+  exports io.kubernaut.metrics.query.syntax;
+}
