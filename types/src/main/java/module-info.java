@@ -22,6 +22,8 @@ module io.kubernaut.types {
   exports io.kubernaut.types.kubernetes;
   exports io.kubernaut.types.money;
   exports io.kubernaut.types.network;
+  exports io.kubernaut.types.patch;
+  exports io.kubernaut.types.proof;
   exports io.kubernaut.types.schema;
   exports io.kubernaut.types.value;
   exports io.kubernaut.types.web;

@@ -133,9 +133,19 @@ final class Checks {
   private static Check matches(Matches matches) {
     Pattern pattern = Pattern.compile(matches.value());
     return new Check.Rule(
-        v -> pattern.matcher((String) v).matches(),
+        v -> isMatch(pattern, (String) v),
         "must match " + matches.value(),
         matches.as().isEmpty() ? "Change it." : "Use " + matches.as() + ".");
+  }
+
+  private static boolean isMatch(Pattern pattern, String text) {
+    try {
+      return pattern.matcher(text).matches();
+    } catch (StackOverflowError ignored) {
+      // The engine goes one call deeper for each repetition of a group with alternatives: a text
+      // that is too long for it is refused.
+      return false;
+    }
   }
 
   static Class<?> raw(Type type) {

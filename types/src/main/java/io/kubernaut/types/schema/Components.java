@@ -122,6 +122,11 @@ final class Components {
     return mayBeMissing[index];
   }
 
+  /** Returns whether null is a value of the component, and not the absence of one. */
+  boolean keepsNull(int index) {
+    return components[index].getType() == RawJson.class;
+  }
+
   /** Returns what stands for a missing value: an empty collection, or null. */
   @Nullable Object absent(int index) {
     return absent[index];

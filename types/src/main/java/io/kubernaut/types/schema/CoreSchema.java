@@ -48,7 +48,15 @@ final class CoreSchema {
     if (isOctal || isHexadecimal) {
       return integer(new BigInteger(text.substring(2), isOctal ? 8 : 16));
     }
-    return isInteger ? integer(new BigInteger(text)) : NODES.numberNode(new BigDecimal(text));
+    return isInteger ? integer(new BigInteger(text)) : decimal(text);
+  }
+
+  // Only a double knows that a zero is below zero.
+  static JsonNode decimal(String text) {
+    BigDecimal number = new BigDecimal(text);
+    return number.signum() == 0 && text.startsWith("-")
+        ? NODES.numberNode(-0.0)
+        : NODES.numberNode(number);
   }
 
   private static JsonNode integer(BigInteger value) {

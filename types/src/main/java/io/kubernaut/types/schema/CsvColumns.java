@@ -12,9 +12,8 @@ final class CsvColumns {
 
   private CsvColumns() {}
 
-  static CsvColumns of(Schema<?> schema) {
+  static CsvColumns of(JsonNode root) {
     CsvColumns columns = new CsvColumns();
-    JsonNode root = schema.jsonSchema();
     if (root.has("$ref")) {
       columns.add(root, root);
     } else {

@@ -38,7 +38,7 @@ final class CsvFormat implements Format {
           "a header and one row are one document; there are " + rows.size() + " lines");
     }
     return new TreeTraversingParser(
-        tree(CsvColumns.of(schema), rows.get(0), rows.get(1)), Mappers.strict());
+        tree(schema.columns(), rows.get(0), rows.get(1)), Mappers.strict());
   }
 
   private static ObjectNode tree(
@@ -66,15 +66,16 @@ final class CsvFormat implements Format {
   // A cell that is not JSON is kept as text: the schema then says what it must be.
   private static JsonNode json(String cell) {
     try {
-      return Mappers.strict().readTree(cell);
-    } catch (JsonProcessingException ignored) {
+      JsonNode value = Mappers.strict().readTree(cell);
+      return value.isBigDecimal() ? CoreSchema.decimal(cell.strip()) : value;
+    } catch (JsonProcessingException | NumberFormatException ignored) {
       return JsonNodeFactory.instance.textNode(cell);
     }
   }
 
   @Override
   public byte[] write(Schema<?> schema, ObjectNode tree) throws IOException {
-    CsvColumns columns = CsvColumns.of(schema);
+    CsvColumns columns = schema.columns();
     List<@Nullable String> header = new ArrayList<>(columns.names());
     tree.fieldNames()
         .forEachRemaining(

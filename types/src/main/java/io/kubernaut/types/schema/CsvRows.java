@@ -1,5 +1,7 @@
 package io.kubernaut.types.schema;
 
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -15,9 +17,16 @@ final class CsvRows {
 
   private static final Pattern PLAIN = Pattern.compile("[^\\s\",;#'][^\",\\r\\n]*(?<!\\s)");
 
+  private static final ObjectReader STANDARD = reader(Limits.standard());
+
   private CsvRows() {}
 
   static List<List<@Nullable String>> read(byte[] document, Limits limits) throws IOException {
+    ObjectReader reader = limits.equals(Limits.standard()) ? STANDARD : reader(limits);
+    return reader.readValue(document);
+  }
+
+  private static ObjectReader reader(Limits limits) {
     CsvMapper mapper =
         CsvMapper.builder(
                 CsvFactory.builder().streamReadConstraints(Mappers.constraints(limits)).build())
@@ -25,14 +34,10 @@ final class CsvRows {
             .enable(CsvParser.Feature.EMPTY_UNQUOTED_STRING_AS_NULL)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
-    return mapper
-        .readerFor(
-            mapper
-                .getTypeFactory()
-                .constructCollectionType(
-                    List.class,
-                    mapper.getTypeFactory().constructCollectionType(List.class, String.class)))
-        .readValue(document);
+    TypeFactory types = mapper.getTypeFactory();
+    return mapper.readerFor(
+        types.constructCollectionType(
+            List.class, types.constructCollectionType(List.class, String.class)));
   }
 
   static byte[] write(List<List<@Nullable String>> rows) {

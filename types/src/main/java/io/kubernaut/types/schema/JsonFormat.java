@@ -19,7 +19,11 @@ final class JsonFormat implements Format {
 
   @Override
   public JsonParser parser(Schema<?> schema, byte[] document, Limits limits) throws IOException {
-    Utf8.require(document);
+    return open(document, limits);
+  }
+
+  static JsonParser open(byte[] document, Limits limits) throws IOException {
+    Utf8.requireJson(document);
     JsonFactory factory = limits.equals(Limits.standard()) ? STANDARD : Mappers.factory(limits);
     JsonParser parser = factory.createParser(document);
     parser.setCodec(Mappers.strict());

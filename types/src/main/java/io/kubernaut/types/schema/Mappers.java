@@ -21,9 +21,6 @@ import com.fasterxml.jackson.databind.type.LogicalType;
  */
 final class Mappers {
 
-  /** Attribute: the bytes of the JSON document that is being read. */
-  static final Object SOURCE = new Object();
-
   /** Attribute: set if each document is written on one line. */
   static final Object LINES = new Object();
 

@@ -72,6 +72,29 @@ public final class MigrationChain {
     return oldest;
   }
 
+  /**
+   * Brings one document to another version and finds what that loses.
+   *
+   * @param document JSON with the tag of its version, as a tagged codec writes it
+   * @param to the version to bring it to
+   * @return the document in that version
+   * @throws InvalidDocumentException if it is not one of this type, or a version is out of reach
+   */
+  public Migrated migrate(byte[] document, int to) {
+    if (!(Trees.json(document) instanceof ObjectNode tagged)) {
+      throw new InvalidDocumentException(
+          name, List.of(new Violation("", "no object", "must be an object", "Write fields.")));
+    }
+    int from = Tags.version(tagged, name);
+    tagged.remove(Tags.FIELD);
+    ObjectNode moved = tagged.deepCopy();
+    move(moved, from, to);
+    ObjectNode back = moved.deepCopy();
+    move(back, to, from);
+    return new Migrated(
+        from, to, RawJson.of(Tags.put(moved, name, to)), Losses.between(tagged, back, to));
+  }
+
   /** Takes the tag off a document and brings it to the current version. */
   ObjectNode read(ObjectNode tagged) {
     int version = Tags.version(tagged, name);
@@ -86,10 +109,28 @@ public final class MigrationChain {
     requireReachable(from);
     requireReachable(to);
     for (int version = from; version < to; version++) {
-      step(version).up(document);
+      int older = version;
+      changed(document, older, () -> step(older).up(document));
     }
     for (int version = from; version > to; version--) {
-      step(version - 1).down(document);
+      int older = version - 1;
+      changed(document, older, () -> step(older).down(document));
+    }
+  }
+
+  // A step expects what its version's schema promises; a document may not keep the promise.
+  private void changed(ObjectNode document, int older, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      throw new InvalidDocumentException(
+          name + "/" + older,
+          List.of(
+              new Violation(
+                  "",
+                  Violations.shown(document),
+                  "cannot be migrated between versions " + older + " and " + (older + 1),
+                  "Correct the document by the schema of its version. " + e)));
     }
   }
 

@@ -32,12 +32,12 @@ public final class RawJson {
   public static RawJson of(String json) {
     try {
       Mappers.strict().readTree(json);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
       throw new IllegalArgumentException(
           "Not a JSON value: "
               + Violations.shown(json)
               + " ("
-              + e.getOriginalMessage()
+              + Problems.of(e)
               + "). Give exactly one value, texts in quotes.",
           e);
     }

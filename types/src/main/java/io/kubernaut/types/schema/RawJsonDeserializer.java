@@ -3,12 +3,15 @@ package io.kubernaut.types.schema;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the value's text out of the source where the source is a JSON document in memory, and writes
@@ -25,8 +28,7 @@ final class RawJsonDeserializer extends StdDeserializer<RawJson> {
   @Override
   public RawJson deserialize(JsonParser from, DeserializationContext context) throws IOException {
     // A field that was put aside until the kind of its object was known has no place in the source.
-    if (from instanceof UTF8StreamJsonParser
-        && context.getAttribute(Mappers.SOURCE) instanceof byte[] source) {
+    if (from instanceof UTF8StreamJsonParser && source(from) instanceof byte[] source) {
       return cut(from, source);
     }
     StringWriter text = new StringWriter();
@@ -36,24 +38,41 @@ final class RawJsonDeserializer extends StdDeserializer<RawJson> {
     return RawJson.accepted(text.toString());
   }
 
+  private static @Nullable Object source(JsonParser from) {
+    JsonStreamContext outermost = from.getParsingContext();
+    while (outermost.getParent() != null) {
+      outermost = outermost.getParent();
+    }
+    return outermost.getCurrentValue();
+  }
+
   private static RawJson cut(JsonParser from, byte[] source) throws IOException {
     JsonLocation start = from.currentTokenLocation();
+    requireNumber(from);
     from.skipChildren();
     from.finishToken();
     int begin = (int) start.getByteOffset();
     int end = (int) from.currentLocation().getByteOffset();
     String text = new String(source, begin, end - begin, StandardCharsets.UTF_8).strip();
     if (text.startsWith("{") || text.startsWith("[")) {
-      requireNoDuplicates(text);
+      requireReadable(text);
     }
     return RawJson.accepted(text);
   }
 
-  private static void requireNoDuplicates(String text) throws IOException {
+  // The parser refuses a field that comes twice.
+  private static void requireReadable(String text) throws IOException {
     try (JsonParser parser = Mappers.strict().createParser(text)) {
       while (parser.nextToken() != null) {
-        // The parser refuses a field that comes twice.
+        requireNumber(parser);
       }
+    }
+  }
+
+  // An exponent can be too large for any kind of number.
+  private static void requireNumber(JsonParser parser) throws IOException {
+    if (parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT)) {
+      parser.getDecimalValue();
     }
   }
 

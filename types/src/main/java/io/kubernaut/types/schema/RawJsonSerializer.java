@@ -2,6 +2,7 @@ package io.kubernaut.types.schema;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.UTF8JsonGenerator;
 import com.fasterxml.jackson.core.json.WriterBasedJsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -31,8 +32,19 @@ final class RawJsonSerializer extends StdSerializer<RawJson> {
       return;
     }
     try (JsonParser from = Mappers.strict().createParser(value.json())) {
-      from.nextToken();
-      to.copyCurrentStructureExact(from);
+      while (from.nextToken() != null) {
+        copy(from, to);
+      }
+    }
+  }
+
+  // Only a double knows that a zero is below zero.
+  private static void copy(JsonParser from, JsonGenerator to) throws IOException {
+    boolean isDecimal = from.hasToken(JsonToken.VALUE_NUMBER_FLOAT);
+    if (isDecimal && from.getDecimalValue().signum() == 0 && from.getText().startsWith("-")) {
+      to.writeNumber(-0.0);
+    } else {
+      to.copyCurrentEventExact(from);
     }
   }
 }

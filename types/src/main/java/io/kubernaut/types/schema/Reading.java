@@ -1,9 +1,7 @@
 package io.kubernaut.types.schema;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
@@ -39,15 +37,13 @@ final class Reading<T> {
 
   private @Nullable T attempt() {
     try (JsonParser parser = parser()) {
+      // What unknown fields are cut out of: the outermost value, as far as the parser knows.
+      parser.assignCurrentValue(document);
       parser.nextToken();
       if (codec.isTagged() && !skipTag(parser)) {
         return null;
       }
-      ObjectReader reader = schema.reader();
-      if (codec.format() instanceof JsonFormat) {
-        reader = reader.withAttribute(Mappers.SOURCE, document);
-      }
-      T value = reader.readValue(parser);
+      T value = schema.reader().readValue(parser);
       return parser.nextToken() == null ? value : null;
     } catch (IOException | IllegalArgumentException ignored) {
       // The second attempt finds out what is wrong.
@@ -70,20 +66,8 @@ final class Reading<T> {
 
   private JsonNode tree() {
     try (JsonParser parser = parser()) {
-      parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-      JsonNode tree = Mappers.strict().reader().readTree(parser);
-      if (tree == null || tree.isMissingNode() || parser.nextToken() != null) {
-        throw codec.refused(
-            new Violation(
-                "",
-                tree == null ? "nothing" : "something after the end",
-                "must be exactly one document",
-                "Read a sequence with reader(InputStream)."));
-      }
-      return tree;
-    } catch (JacksonException e) {
-      throw codec.refused(Problems.syntax(codec.mediaType(), e));
-    } catch (IOException e) {
+      return Trees.tree(parser, schema.toString());
+    } catch (IOException | NumberFormatException e) {
       throw codec.refused(Problems.syntax(codec.mediaType(), e));
     }
   }
@@ -105,7 +89,7 @@ final class Reading<T> {
       return tree;
     }
     throw codec.refused(
-        new Violation("", Violations.shown(tree.toString()), "must be an object", "Write fields."));
+        new Violation("", Violations.shown(tree), "must be an object", "Write fields."));
   }
 
   private T bind(JsonNode tree) {

@@ -1,5 +1,6 @@
 package io.kubernaut.types.schema;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -11,9 +12,11 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
   private final BeanDeserializer standard;
   private final transient Components components;
   private final transient Map<String, Integer> positions = new HashMap<>();
+  private final String kind;
   private transient SettableBeanProperty[] properties = {};
   private transient String[] names = {};
 
@@ -44,6 +48,17 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
     super(standard.getValueType());
     this.standard = standard;
     this.components = Components.of(standard.handledType());
+    this.kind = kind(standard.handledType());
+  }
+
+  /** Returns the field that tells alternatives apart, if the record is one; empty otherwise. */
+  private static String kind(Class<?> type) {
+    return Arrays.stream(type.getInterfaces())
+        .map(alternatives -> alternatives.getAnnotation(JsonTypeInfo.class))
+        .filter(Objects::nonNull)
+        .map(JsonTypeInfo::property)
+        .findFirst()
+        .orElse("");
   }
 
   @Override
@@ -101,7 +116,9 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
     if (arguments[index] != null) {
       context.reportInputMismatch(this, "has the field \"%s\" twice", names[index]);
     }
-    if (from.hasToken(JsonToken.VALUE_NULL) && components.mayBeMissing(index)) {
+    if (from.hasToken(JsonToken.VALUE_NULL)
+        && components.mayBeMissing(index)
+        && !components.keepsNull(index)) {
       arguments[index] = NOTHING;
       return;
     }
@@ -117,6 +134,9 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
   private void keep(
       JsonParser from, DeserializationContext context, @Nullable Object[] arguments, String name)
       throws IOException {
+    if (name.equals(kind)) {
+      context.reportInputMismatch(this, "has the field \"%s\" twice", name);
+    }
     if (components.extra() < 0) {
       context.handleUnknownProperty(from, this, handledType(), name);
       return;

@@ -33,7 +33,8 @@ public final class Schema<T> {
   private final ObjectWriter lineWriter;
   private final Check check;
   private final ObjectNode jsonSchema;
-  private final DocumentValidator validator;
+  private final JsonSchema comparison;
+  private final CsvColumns columns;
 
   private Schema(Class<T> type) {
     SchemaType declared = type.getAnnotation(SchemaType.class);
@@ -53,7 +54,8 @@ public final class Schema<T> {
     this.lineWriter = writer.withAttribute(Mappers.LINES, true);
     this.check = Checks.of(type);
     this.jsonSchema = new JsonSchemaWriter(mapper).write(type, this);
-    this.validator = new DocumentValidator(jsonSchema);
+    this.comparison = JsonSchema.own(jsonSchema);
+    this.columns = CsvColumns.of(jsonSchema);
   }
 
   /**
@@ -152,7 +154,11 @@ public final class Schema<T> {
    * @return all problems; empty if there is none
    */
   public List<Violation> validate(JsonNode document) {
-    return validator.validate(document);
+    return comparison.validate(document);
+  }
+
+  CsvColumns columns() {
+    return columns;
   }
 
   ObjectReader reader() {

@@ -19,13 +19,17 @@ final class StandardModule extends SimpleModule {
 
   StandardModule() {
     super("kubernaut-types", Version.unknownVersion());
-    text(Instant.class, StandardModule::instant, "2026-01-31T23:59:59.5Z");
+    String time = "2026-01-31T23:59:59.5Z";
+    addSerializer(Instant.class, new InstantText.Writer());
+    addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, InstantText::parse, time));
     text(OffsetDateTime.class, OffsetDateTime::parse, "2026-01-31T23:59:59.5+01:00");
     text(LocalDate.class, LocalDate::parse, "2026-01-31");
     text(Duration.class, Duration::parse, "PT1M30S");
     text(ZoneId.class, ZoneId::of, "Europe/Berlin");
     text(URI.class, URI::create, "https://example.com/path");
     addDeserializer(BigDecimal.class, new DecimalDeserializer());
+    addDeserializer(Double.class, new DoubleReader());
+    addDeserializer(double.class, new DoubleReader());
     addDeserializer(Open.class, new OpenReader());
     setDeserializerModifier(new RecordModifier());
   }
@@ -33,10 +37,5 @@ final class StandardModule extends SimpleModule {
   private <T> void text(Class<T> type, Function<String, T> parse, String example) {
     addSerializer(type, new ToStringSerializer(type));
     addDeserializer(type, new TextDeserializer<>(type, parse, example));
-  }
-
-  // An offset is allowed by RFC 3339 and means the same instant.
-  private static Instant instant(String text) {
-    return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
   }
 }

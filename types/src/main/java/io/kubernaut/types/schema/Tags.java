@@ -45,7 +45,7 @@ final class Tags {
         java.util.List.of(
             new Violation(
                 "/" + FIELD,
-                tag.isMissingNode() ? "nothing" : Violations.shown(tag.toString()),
+                tag.isMissingNode() ? "nothing" : Violations.shown(tag),
                 "must name the type and version, as in \"" + prefix + "1\"",
                 "Check that the document is of this type and was written by a tagged codec.")));
   }

@@ -3,25 +3,21 @@ package io.kubernaut.types.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The keywords of JSON Schema that look at one value. */
 final class ValueRules {
 
+  // Beyond, the digits of a quotient would fill the memory.
+  private static final int LARGEST_EXPONENT = 1_000;
+
   private ValueRules() {}
 
   /** Returns whether the value is of the right kind, so that the other keywords make sense. */
-  static boolean type(JsonNode schema, JsonNode value, Violations found) {
+  static boolean type(JsonNode schema, JsonNode value, Violations found, boolean isOwn) {
     JsonNode type = schema.path("type");
     if (type.isMissingNode()) {
       return true;
@@ -32,28 +28,37 @@ final class ValueRules {
     } else {
       allowed.add(type.textValue());
     }
-    boolean isAllowed = allowed.stream().anyMatch(each -> isOf(each, value));
-    found.unless(
-        isAllowed,
+    if (allowed.stream().anyMatch(each -> isOf(each, value, isOwn))) {
+      return true;
+    }
+    boolean needsQuotes = value.isValueNode() && allowed.get(0).equals("string");
+    found.add(
         "",
         value,
         "must be " + name(allowed.get(0)),
-        value.isValueNode() && allowed.get(0).equals("string")
-            ? "Put it in quotes."
-            : "Write " + name(allowed.get(0)) + ".");
-    return isAllowed;
+        needsQuotes ? "Put it in quotes." : "Write " + name(allowed.get(0)) + ".");
+    return false;
   }
 
-  private static boolean isOf(String type, JsonNode value) {
+  private static boolean isOf(String type, JsonNode value, boolean isOwn) {
     return switch (type) {
       case "object" -> value.isObject();
       case "array" -> value.isArray();
       case "string" -> value.isTextual();
-      case "integer" -> value.isIntegralNumber();
+      case "integer" -> value.isIntegralNumber() || (!isOwn && isWhole(value));
       case "number" -> value.isNumber();
       case "boolean" -> value.isBoolean();
       default -> value.isNull();
     };
+  }
+
+  private static boolean isWhole(JsonNode value) {
+    return value.isNumber() && isFinite(value) && value.canConvertToExactIntegral();
+  }
+
+  private static boolean isFinite(JsonNode number) {
+    return !(number.isFloatingPointNumber() && !number.isBigDecimal())
+        || Double.isFinite(number.doubleValue());
   }
 
   private static String name(String type) {
@@ -68,22 +73,17 @@ final class ValueRules {
     };
   }
 
-  static void value(JsonNode schema, JsonNode value, Violations found) {
-    if (schema.has("const")) {
-      String expected = schema.get("const").toString();
-      found.unless(
-          schema.get("const").equals(value), "", value, "must be " + expected, "Change it.");
+  static void value(JsonNode schema, JsonNode value, Violations found, SchemaIndex index) {
+    JsonNode only = schema.get("const");
+    if (only != null && !isSame(only, value)) {
+      found.add("", value, "must be " + only, "Change it.");
     }
-    if (schema.has("enum") && !value.isNull()) {
-      found.unless(
-          contains(schema.get("enum"), value),
-          "",
-          value,
-          "must be one of " + list(schema.get("enum")),
-          "Choose one.");
+    JsonNode words = schema.get("enum");
+    if (words != null && !contains(words, value)) {
+      found.add("", value, "must be one of " + list(words), "Choose one.");
     }
     if (value.isTextual()) {
-      text(schema, value.textValue(), found);
+      text(schema, value.textValue(), found, index);
     } else if (value.isNumber()) {
       number(schema, value, found);
     } else if (value.isContainerNode()) {
@@ -92,31 +92,33 @@ final class ValueRules {
     }
   }
 
+  // 1.0 and 1 are the same number.
+  private static boolean isSame(JsonNode a, JsonNode b) {
+    return a.equals(b) || CanonicalJson.text(a).equals(CanonicalJson.text(b));
+  }
+
   private static boolean contains(JsonNode values, JsonNode value) {
-    return StreamSupport.stream(values.spliterator(), false).anyMatch(value::equals);
+    return StreamSupport.stream(values.spliterator(), false).anyMatch(each -> isSame(each, value));
   }
 
   private static String list(JsonNode values) {
-    return StreamSupport.stream(values.spliterator(), false)
-        .map(JsonNode::toString)
-        .collect(Collectors.joining(", "));
+    String all =
+        StreamSupport.stream(values.spliterator(), false)
+            .limit(20)
+            .map(JsonNode::toString)
+            .collect(Collectors.joining(", "));
+    return values.size() > 20 ? all + ", … (" + values.size() + " in all)" : all;
   }
 
-  /** Applies a schema for names to the name of a field. */
-  static void name(JsonNode schema, String name, Violations found) {
-    if (!schema.isMissingNode()) {
-      value(schema, TextNode.valueOf(name), found);
+  private static void text(JsonNode schema, String text, Violations found, SchemaIndex index) {
+    if (schema.has("minLength") || schema.has("maxLength")) {
+      int length = text.codePointCount(0, text.length());
+      size(schema, "Length", "characters", length, TextNode.valueOf(text), found);
     }
-  }
-
-  private static void text(JsonNode schema, String text, Violations found) {
-    int length = text.codePointCount(0, text.length());
-    size(schema, "Length", "characters", length, TextNode.valueOf(text), found);
     JsonNode pattern = schema.path("pattern");
-    if (pattern.isTextual()) {
+    if (pattern.isTextual() && !EcmaPattern.isIn(index.pattern(pattern.textValue()), text)) {
       String description = schema.path("description").asText();
-      found.unless(
-          Pattern.compile(pattern.textValue()).matcher(text).find(),
+      found.add(
           "",
           text,
           pattern.textValue().equals("\\S")
@@ -126,7 +128,7 @@ final class ValueRules {
     }
     JsonNode format = schema.path("format");
     if (format.isTextual()) {
-      format(format.textValue(), text, found);
+      Formats.check(format.textValue(), text, found);
     }
   }
 
@@ -134,44 +136,49 @@ final class ValueRules {
       JsonNode schema, String kind, String unit, int size, JsonNode value, Violations found) {
     int min = schema.path("min" + kind).asInt(0);
     int max = schema.path("max" + kind).asInt(Integer.MAX_VALUE);
-    found.unless(
-        size >= min, "", value, "must have at least " + min + " " + unit, "It has " + size + ".");
-    found.unless(
-        size <= max, "", value, "must have at most " + max + " " + unit, "It has " + size + ".");
+    if (size < min) {
+      found.add("", value, "must have at least " + min + " " + unit, "It has " + size + ".");
+    }
+    if (size > max) {
+      found.add("", value, "must have at most " + max + " " + unit, "It has " + size + ".");
+    }
   }
 
   private static void number(JsonNode schema, JsonNode value, Violations found) {
-    // A number of a hundred digits is compared without being written out.
+    bound(schema.path("minimum"), value, found, "must be at least ", "Raise it.", 0, 1);
+    bound(schema.path("maximum"), value, found, "must be at most ", "Lower it.", 0, -1);
+    bound(schema.path("exclusiveMinimum"), value, found, "must be above ", "Raise it.", 1, 1);
+    bound(schema.path("exclusiveMaximum"), value, found, "must be below ", "Lower it.", -1, -1);
+    JsonNode multiple = schema.path("multipleOf");
+    if (multiple.isNumber() && !isMultiple(value, multiple.decimalValue())) {
+      found.add("", value, "must be a multiple of " + multiple, "Round it.");
+    }
+  }
+
+  // A number of a hundred digits is compared without being written out.
+  private static void bound(
+      JsonNode bound,
+      JsonNode value,
+      Violations found,
+      String rule,
+      String remedy,
+      int... allowed) {
+    if (!bound.isNumber()) {
+      return;
+    }
+    BigDecimal limit = bound.decimalValue();
+    int difference = isFinite(value) ? value.decimalValue().compareTo(limit) : 2;
+    if (difference != allowed[0] && difference != allowed[1]) {
+      found.add("", value, rule + limit, remedy);
+    }
+  }
+
+  private static boolean isMultiple(JsonNode value, BigDecimal divisor) {
+    if (!isFinite(value)) {
+      return false;
+    }
     BigDecimal number = value.decimalValue();
-    if (schema.has("minimum")) {
-      BigDecimal least = schema.get("minimum").decimalValue();
-      found.unless(
-          number.compareTo(least) >= 0, "", value, "must be at least " + least, "Raise it.");
-    }
-    if (schema.has("maximum")) {
-      BigDecimal most = schema.get("maximum").decimalValue();
-      found.unless(number.compareTo(most) <= 0, "", value, "must be at most " + most, "Lower it.");
-    }
-  }
-
-  private static void format(String format, String text, Violations found) {
-    switch (format) {
-      case "date-time" -> parse(text, OffsetDateTime::parse, "2026-01-31T23:59:59.5Z", found);
-      case "date" -> parse(text, LocalDate::parse, "2026-01-31", found);
-      case "duration" -> parse(text, Duration::parse, "PT1M30S", found);
-      case "uuid" -> parse(text, UUID::fromString, "0190a5c0-7b1e-7000-8000-000000000000", found);
-      default -> parse(text, URI::create, "https://example.com/path", found);
-    }
-  }
-
-  private static void parse(String text, Consumer<String> parse, String example, Violations found) {
-    boolean isRight = true;
-    try {
-      parse.accept(text);
-    } catch (RuntimeException ignored) {
-      // The message of the parser says less than an example.
-      isRight = false;
-    }
-    found.unless(isRight, "", text, "must be written like \"" + example + "\"", "Rewrite it.");
+    return Math.abs((long) number.scale()) <= LARGEST_EXPONENT
+        && number.remainder(divisor).signum() == 0;
   }
 }

@@ -36,8 +36,20 @@ public final class Violations {
   public void unless(
       boolean holds, String pointer, @Nullable Object given, String rule, String remedy) {
     if (!holds) {
-      found.add(new Violation(base + pointer, shown(given), rule, remedy));
+      add(pointer, given, rule, remedy);
     }
+  }
+
+  /**
+   * Adds a violation.
+   *
+   * @param pointer where, relative to the value that is checked, for example {@code /endsAt}
+   * @param given what stands there
+   * @param rule the rule, as in {@code must be after startsAt}
+   * @param remedy what to do
+   */
+  public void add(String pointer, @Nullable Object given, String rule, String remedy) {
+    found.add(new Violation(base + pointer, shown(given), rule, remedy));
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.kubernaut.types.schema;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -41,7 +43,7 @@ final class Writing<T> {
   }
 
   private byte[] other(T value) throws IOException {
-    JsonNode tree = Mappers.strict().readTree(codec.schema().writer().writeValueAsBytes(value));
+    JsonNode tree = tree(value);
     if (!(tree instanceof ObjectNode object)) {
       throw codec.refused(
           new Violation(
@@ -54,5 +56,16 @@ final class Writing<T> {
       object = Tags.put(object, codec.schema());
     }
     return codec.format().write(codec.schema(), object);
+  }
+
+  // Not by way of JSON: a double stays one, with the sign of its zero.
+  private JsonNode tree(T value) throws IOException {
+    try (TokenBuffer buffer = new TokenBuffer(Mappers.strict(), false)) {
+      codec.schema().writer().writeValue(buffer, value);
+      return Mappers.strict()
+          .reader()
+          .without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .readTree(buffer.asParser());
+    }
   }
 }

@@ -21,6 +21,7 @@ final class YamlFormat implements Format {
               YAMLFactory.builder()
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .stringQuotingChecker(new YamlQuotes())
                   .build())
           .build();
 

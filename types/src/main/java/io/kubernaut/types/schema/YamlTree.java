@@ -33,11 +33,16 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * class or changes what a scalar is; no merge keys; no key twice; keys are text; the scalars of the
  * YAML 1.2 core schema, so that {@code no} is a text and {@code 0123} is not octal. An alias
  * repeats what its anchor names, and all of them together at most {@value #MOST_REPEATED} values,
- * so that a few lines cannot say a billion things.
+ * so that a few lines cannot say a billion things. A line has at most {@value #LONGEST_LINE} bytes.
  */
 final class YamlTree {
 
   private static final int MOST_REPEATED = 10_000;
+
+  // The scanner looks ahead to the end of a text, and copies what it has seen each thousand
+  // letters.
+  private static final int LONGEST_LINE = 1 << 20;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final ParserImpl events;
@@ -60,12 +65,24 @@ final class YamlTree {
 
   static JsonNode read(byte[] document, Limits limits) throws IOException {
     Utf8.require(document);
+    requireShortLines(document);
     try {
       return new YamlTree(new String(document, StandardCharsets.UTF_8), limits).document();
     } catch (MarkedYAMLException e) {
       throw refused(e.getProblem(), e.getProblemMark());
     } catch (YAMLException e) {
       throw new JsonParseException(null, e.getMessage());
+    }
+  }
+
+  private static void requireShortLines(byte[] document) throws StreamConstraintsException {
+    int start = 0;
+    for (int i = 0; i < document.length; i++) {
+      if (document[i] == '\n' || document[i] == '\r') {
+        start = i + 1;
+      } else if (i - start == LONGEST_LINE) {
+        throw new StreamConstraintsException("a line is longer than " + LONGEST_LINE + " bytes");
+      }
     }
   }
 
@@ -171,6 +188,7 @@ final class YamlTree {
       throw new StreamConstraintsException(
           "a name is longer than " + limits.maxName(), at(event.getStartMark()));
     }
+    Utf8.require(scalar.getValue());
     return scalar.getValue();
   }
 
@@ -180,6 +198,7 @@ final class YamlTree {
       throw new StreamConstraintsException(
           "a text is longer than " + limits.maxText(), at(scalar.getStartMark()));
     }
+    Utf8.require(text);
     return scalar.isPlain() ? CoreSchema.resolve(text, limits) : NODES.textNode(text);
   }
 

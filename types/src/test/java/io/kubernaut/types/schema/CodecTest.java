@@ -155,6 +155,8 @@ class CodecTest {
 
     assertThat(refused(valid.replace("{\"id\"", "{\"id\":\"q\",\"id\"")))
         .hasMessageContaining("Duplicate field 'id'");
+    assertThat(refused(valid.replace("\"kind\":\"hub\"", "\"kind\":\"hub\",\"kind\":\"door\"")))
+        .hasMessageContaining("Duplicate field 'kind'");
     assertThat(refused(valid.replace("\"box\":2", "\"box\":2,\"box\":3")))
         .hasMessageContaining("Duplicate field 'box'");
     assertThat(refused(valid.replaceFirst("\\{", "{\"to\":null,")))
