@@ -3,6 +3,7 @@ package io.kubernaut.types.schema;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.kubernaut.types.workflow.WorkflowDefinition;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Samples {
 
-  private static final int MOST_TRIES = 2_000;
+  private static final int MOST_TRIES = 500;
   private static final int DEEPEST = 4;
 
   /** Texts of types that are read from text, by simple name. */
@@ -61,11 +62,14 @@ public final class Samples {
               "PackageUrl", List.of("pkg:maven/com.example/orders@1.4", "pkg:npm/lodash@4.17.21")),
           entry("IntOrString", List.of("80", "http", "25%")),
           entry("MicroTime", List.of("2026-01-31T23:59:59.500000Z")),
+          entry("Permission", List.of("config/pool:read", "config/*:read", "*:*")),
+          entry("Deadline", List.of("2026-01-31T23:59:59Z", "2026-01-31T23:59:59.500Z")),
           entry("GoDuration", List.of("1h30m0s", "100ms", "0s")),
           entry("ByteSize", List.of("1KiB", "0", "5MiB")));
 
   /** Makers of types whose rules chance does not meet. */
-  private static final Map<String, Function<Samples, Object>> MAKERS = Map.of();
+  private static final Map<String, Function<Samples, Object>> MAKERS =
+      Map.of("WorkflowDefinition", Samples::workflow);
 
   private final Random random;
   private final boolean isFlat;
@@ -84,6 +88,26 @@ public final class Samples {
   /** Returns a source whose values have only texts as unknown fields, for CSV. */
   public static Samples flat(long seed) {
     return new Samples(seed, true);
+  }
+
+  // A task must be of a known kind.
+  private WorkflowDefinition workflow() {
+    depth++;
+    try {
+      return new WorkflowDefinition(
+          of(WorkflowDefinition.Document.class),
+          null,
+          null,
+          List.of(
+              Map.of(word(1, 8), RawJson.of("{\"wait\":{\"seconds\":3}}")),
+              Map.of(word(1, 8), RawJson.of("{\"set\":{\"a\":1}}"))),
+          RawJson.of("{\"after\":{\"minutes\":1}}"),
+          null,
+          null,
+          extra());
+    } finally {
+      depth--;
+    }
   }
 
   /** Makes a value. */
