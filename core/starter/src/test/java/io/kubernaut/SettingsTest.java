@@ -88,7 +88,7 @@ class SettingsTest {
 
   @Test
   void anAddressInTheCodeIsUsedUnlessTheDeploymentSetsOne() throws UnknownHostException {
-    InetAddress any = InetAddress.getByName("0.0.0.0");
+    InetAddress any = InetAddress.getByAddress(new byte[4]);
     Settings none = new Settings(property -> null, Map.of());
     assertThat(none.http(OptionalInt.empty(), Optional.of(any)).address()).contains(any);
     Settings some = new Settings(property -> null, Map.of("KUBERNAUT_HTTP_ADDRESS", "127.0.0.1"));
