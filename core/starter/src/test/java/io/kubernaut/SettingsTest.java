@@ -93,6 +93,6 @@ class SettingsTest {
     assertThat(none.http(OptionalInt.empty(), Optional.of(any)).address()).contains(any);
     Settings some = new Settings(property -> null, Map.of("KUBERNAUT_HTTP_ADDRESS", "127.0.0.1"));
     assertThat(some.http(OptionalInt.empty(), Optional.of(any)).address())
-        .contains(InetAddress.getByName("127.0.0.1"));
+        .contains(InetAddress.getLoopbackAddress());
   }
 }

@@ -189,7 +189,13 @@ final class Soak {
   }
 
   /** An event with a load. */
-  private record Piece(byte[] load) implements PlatformEvent {
+  private static final class Piece implements PlatformEvent {
+
+    private final byte[] load;
+
+    Piece(byte[] load) {
+      this.load = load;
+    }
 
     @Override
     public Instant time() {
@@ -198,7 +204,7 @@ final class Soak {
 
     @Override
     public String type() {
-      return "piece";
+      return "piece of " + load.length + " bytes";
     }
 
     @Override
