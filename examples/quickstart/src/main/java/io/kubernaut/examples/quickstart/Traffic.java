@@ -93,11 +93,7 @@ final class Traffic implements Component {
   }
 
   private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    int status =
-        client.send(request.timeout(PATIENCE).build(), BodyHandlers.discarding()).statusCode();
-    if (status >= 500) {
-      closing.await(LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    }
+    client.send(request.timeout(PATIENCE).build(), BodyHandlers.discarding());
   }
 
   @Override
