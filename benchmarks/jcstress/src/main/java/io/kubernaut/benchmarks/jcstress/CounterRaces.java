@@ -131,7 +131,7 @@ public class CounterRaces {
     }
   }
 
-  /** A reader between two writers with cells of their own. */
+  /** A reader beside a writer that gets its cell meanwhile. */
   @JCStressTest
   @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "before")
   @Outcome(
@@ -145,12 +145,8 @@ public class CounterRaces {
     private final long before = Warm.up(registry, counter::increment);
 
     @Actor
-    public void one() {
+    public void writer() {
       counter.increment();
-    }
-
-    @Actor
-    public void other() {
       counter.increment();
     }
 

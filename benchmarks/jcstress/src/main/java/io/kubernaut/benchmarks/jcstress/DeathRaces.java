@@ -37,12 +37,8 @@ public class DeathRaces {
     }
 
     @Actor
-    public void scrape() {
+    public void scrapeAndWrite() {
       Shown.nothingOf(registry);
-    }
-
-    @Actor
-    public void writer() {
       counter.increment();
     }
 
@@ -81,12 +77,8 @@ public class DeathRaces {
     }
 
     @Actor
-    public void scrape() {
+    public void scrapeAndWrite() {
       Shown.nothingOf(registry);
-    }
-
-    @Actor
-    public void writer() {
       record();
     }
 

@@ -120,12 +120,8 @@ public class FamilyRaces {
     }
 
     @Actor
-    public void user() {
+    public void userAndMaker() {
       registry.counter("raced", "route", "/used").increment();
-    }
-
-    @Actor
-    public void maker() {
       registry.counter("raced", "route", "/made").increment();
     }
 

@@ -128,10 +128,6 @@ public class TimerRaces {
     public void writer() {
       record(1);
       record(100);
-    }
-
-    @Actor
-    public void otherWriter() {
       record(0);
     }
 
@@ -158,10 +154,6 @@ public class TimerRaces {
     public void writer() {
       record(1);
       record(100);
-    }
-
-    @Actor
-    public void otherWriter() {
       record(0);
     }
 
@@ -185,12 +177,8 @@ public class TimerRaces {
     private final long before = Warm.up(registry, () -> record(1));
 
     @Actor
-    public void one() {
+    public void writer() {
       record(5);
-    }
-
-    @Actor
-    public void other() {
       record(7);
     }
 
