@@ -77,7 +77,8 @@ final class Catalogue {
   private String pointer(String id) throws IOException {
     String[] words;
     try {
-      words = StandardCharsets.UTF_8.decode(target.readAll(path(id))).toString().strip().split(" ");
+      String line = StandardCharsets.UTF_8.decode(target.readAll(path(id))).toString();
+      words = line.strip().split(" ", -1);
     } catch (NoSuchFileException none) {
       throw new BackupException("There is no backup %s in %s.".formatted(id, target), none);
     }
