@@ -8,8 +8,15 @@ import io.kubernaut.types.access.Group;
 import io.kubernaut.types.access.Principal;
 import io.kubernaut.types.access.Role;
 import io.kubernaut.types.access.TokenClaims;
+import io.kubernaut.types.alert.ActiveAlert;
 import io.kubernaut.types.alert.Alert;
+import io.kubernaut.types.alert.AlertGroup;
 import io.kubernaut.types.alert.AlertNotification;
+import io.kubernaut.types.alert.Matcher;
+import io.kubernaut.types.alert.Receiver;
+import io.kubernaut.types.alert.Route;
+import io.kubernaut.types.alert.RoutingConfig;
+import io.kubernaut.types.alert.Silence;
 import io.kubernaut.types.audit.AuditEvent;
 import io.kubernaut.types.business.BusinessContext;
 import io.kubernaut.types.cloud.BillingLine;
@@ -87,8 +94,15 @@ public final class Catalogue {
           Role.class,
           TokenClaims.class,
           // alert
+          ActiveAlert.class,
           Alert.class,
+          AlertGroup.class,
           AlertNotification.class,
+          Matcher.class,
+          Receiver.class,
+          Route.class,
+          RoutingConfig.class,
+          Silence.class,
           // audit
           AuditEvent.class,
           // business
