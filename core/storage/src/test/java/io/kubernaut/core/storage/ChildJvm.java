@@ -47,8 +47,8 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    kill();
+  public void close() throws IOException {
+    process.toHandle().destroyForcibly();
     output.close();
   }
 }
