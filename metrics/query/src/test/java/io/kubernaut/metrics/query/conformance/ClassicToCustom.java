@@ -58,7 +58,8 @@ final class ClassicToCustom {
         load.labels()
             .without("le")
             .with(Labels.NAME, name.substring(0, name.length() - suffix.length()));
-    SortedMap<Integer, Parts> byPlace = histograms.computeIfAbsent(base, ignored -> new TreeMap<>());
+    SortedMap<Integer, Parts> byPlace =
+        histograms.computeIfAbsent(base, ignored -> new TreeMap<>());
     for (int i = 0; i < load.values().size(); i++) {
       Double value = load.values().get(i).value();
       if (value != null) {

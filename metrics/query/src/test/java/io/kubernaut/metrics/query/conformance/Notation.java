@@ -190,7 +190,7 @@ final class Notation {
   /** Reads start times: for each sample how far from its own time, or null. */
   static List<@Nullable Long> starts(String text) {
     List<@Nullable Long> starts = new ArrayList<>();
-    for (String item : text.strip().split("\\s+")) {
+    for (String item : text.strip().split("\\s+", -1)) {
       Matcher none = NONE.matcher(item);
       if (none.matches()) {
         int times = none.group(1) == null ? 1 : Integer.parseInt(none.group(1));
