@@ -3,6 +3,9 @@ package io.kubernaut.types.schema;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.kubernaut.types.audit.AuditEvent;
+import io.kubernaut.types.audit.AuditPayload;
+import io.kubernaut.types.compliance.OscalDocument;
 import io.kubernaut.types.workflow.WorkflowDefinition;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -425,6 +428,7 @@ public final class Samples {
     for (int i = 0; i < components.length; i++) {
       arguments[i] = component(components[i]);
     }
+    related(type, arguments);
     try {
       Constructor<?> canonical =
           type.getDeclaredConstructor(
@@ -439,6 +443,23 @@ public final class Samples {
       throw new AssertionError(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("Not to be made: " + type.getName(), e);
+    }
+  }
+
+  // Rules between fields that chance meets too seldom.
+  private void related(Class<?> type, Object[] arguments) {
+    if (type == AuditEvent.class) {
+      for (int i = 0; i < arguments.length; i++) {
+        arguments[i] =
+            arguments[i] instanceof AuditPayload payload
+                ? new AuditPayload((String) arguments[2], payload.fields())
+                : arguments[i];
+      }
+    } else if (type == OscalDocument.class) {
+      int model = random.nextInt(arguments.length - 1);
+      for (int i = 0; i < arguments.length - 1; i++) {
+        arguments[i] = i == model ? plain(type.getRecordComponents()[i].getType()) : null;
+      }
     }
   }
 
