@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** PromQL: the language, the engine, and the HTTP interface of Prometheus. */
+/** PromQL: the language, its checks and the engine. */
 @NullMarked
 module io.kubernaut.metrics.query {
   requires static transitive org.jspecify;

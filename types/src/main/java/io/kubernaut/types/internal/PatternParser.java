@@ -423,6 +423,7 @@ final class PatternParser {
   }
 
   private int character() {
+    peek(); // complains at the end
     int character = text.codePointAt(at);
     at += Character.charCount(character);
     return character;

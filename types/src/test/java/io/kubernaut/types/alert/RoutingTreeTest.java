@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoutingTreeTest {
 
   private final RoutingConfig config =
-      Codecs.yaml(RoutingConfig.class)
-          .read(Documents.resource("golden/routing-config/1/tree.yaml"));
+      Codecs.yaml(RoutingConfig.class).read(Documents.resource("routing/tree.yaml"));
   private final RoutingTree tree = config.tree();
 
   // Labels, and the receivers that are told, in order.

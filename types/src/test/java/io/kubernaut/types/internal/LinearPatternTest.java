@@ -99,6 +99,9 @@ class LinearPatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "[",
+        "[a",
+        "[a-",
         "(",
         ")",
         "a)",

@@ -1,11 +1,15 @@
 package io.kubernaut.types.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.kubernaut.types.alert.RoutingConfig;
 import io.kubernaut.types.audit.AuditEvent;
 import io.kubernaut.types.audit.AuditPayload;
+import io.kubernaut.types.cloud.BillingLine;
 import io.kubernaut.types.compliance.OscalDocument;
+import io.kubernaut.types.web.OpenApi;
 import io.kubernaut.types.workflow.WorkflowDefinition;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -63,6 +67,8 @@ public final class Samples {
           entry("Digest", List.of("sha256:" + "ab".repeat(32), "sha512:" + "cd".repeat(64))),
           entry(
               "PackageUrl", List.of("pkg:maven/com.example/orders@1.4", "pkg:npm/lodash@4.17.21")),
+          entry("PrometheusDuration", List.of("5m", "1h30m", "30s")),
+          entry("Selector", List.of("{severity=\"critical\",team!=\"shop\"}", "{a=~\"b.*\"}")),
           entry("IntOrString", List.of("80", "http", "25%")),
           entry("MicroTime", List.of("2026-01-31T23:59:59.500000Z")),
           entry("Permission", List.of("config/pool:read", "config/*:read", "*:*")),
@@ -72,7 +78,7 @@ public final class Samples {
 
   /** Makers of types whose rules chance does not meet. */
   private static final Map<String, Function<Samples, Object>> MAKERS =
-      Map.of("WorkflowDefinition", Samples::workflow);
+      Map.of("WorkflowDefinition", Samples::workflow, "RoutingConfig", Samples::routing);
 
   private final Random random;
   private final boolean isFlat;
@@ -111,6 +117,20 @@ public final class Samples {
     } finally {
       depth--;
     }
+  }
+
+  // The root has a receiver and no conditions, and every receiver that is named is there.
+  private RoutingConfig routing() {
+    StringBuilder document = new StringBuilder("{\"route\":{\"receiver\":\"pager\",\"routes\":[");
+    document.append("{\"receiver\":\"").append(pick("pager", "mail")).append("\",");
+    document.append("\"matchers\":[\"severity=").append(word(1, 8)).append("\"]}]},");
+    extra().forEach((name, value) -> document.append(quoted(name, value)));
+    document.append("\"receivers\":[{\"name\":\"pager\"},{\"name\":\"mail\"}]}");
+    return Codecs.json(RoutingConfig.class).read(document.toString().getBytes(UTF_8));
+  }
+
+  private static String quoted(String name, RawJson value) {
+    return "\"" + name + "\":" + value.json() + ",";
   }
 
   /** Makes a value. */
@@ -460,6 +480,37 @@ public final class Samples {
       for (int i = 0; i < arguments.length - 1; i++) {
         arguments[i] = i == model ? plain(type.getRecordComponents()[i].getType()) : null;
       }
+    } else if (type == BillingLine.class) {
+      relateBilling(arguments);
+    } else if (type == OpenApi.class) {
+      arguments[0] = "3.1." + random.nextInt(2);
+      arguments[1] = RawJson.of("{\"title\":\"Orders\",\"version\":\"1\"}");
+      arguments[2] = RawJson.of("{\"/orders\":{\"summary\":\"Orders\"}}");
+      arguments[3] = null;
+      arguments[4] = random.nextBoolean() ? RawJson.of("{\"schemas\":{}}") : null;
+    }
+  }
+
+  private static void relateBilling(Object[] arguments) {
+    RecordComponent[] components = BillingLine.class.getRecordComponents();
+    Map<String, Integer> places = new LinkedHashMap<>();
+    for (int i = 0; i < components.length; i++) {
+      places.put(components[i].getName(), i);
+      if (components[i].getName().endsWith("UnitPrice") && arguments[i] != null) {
+        arguments[i] = ((BigDecimal) arguments[i]).abs();
+      }
+    }
+    arguments[places.get("serviceCategory")] = "Compute";
+    for (String period : List.of("billingPeriod", "chargePeriod")) {
+      Instant start = (Instant) arguments[places.get(period + "Start")];
+      arguments[places.get(period + "End")] = start.plusSeconds(3600);
+    }
+    arguments[places.get("commitmentDiscountId")] = null;
+    arguments[places.get("commitmentDiscountStatus")] = null;
+    if (arguments[places.get("pricingQuantity")] == null
+        || arguments[places.get("pricingUnit")] == null) {
+      arguments[places.get("pricingQuantity")] = null;
+      arguments[places.get("pricingUnit")] = null;
     }
   }
 
