@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What holds for every type and every codec, tried on values made by chance. */
 class CodecPropertiesTest {
 
-  private static final int VALUES = 40;
+  private static final int VALUES = 10;
 
   @TestFactory
   @Tag("BR-TYPE-004")

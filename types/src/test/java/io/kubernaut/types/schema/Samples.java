@@ -82,11 +82,13 @@ public final class Samples {
 
   private final Random random;
   private final boolean isFlat;
+  private final Map<Class<?>, Supplier<Object>> known;
   private int depth;
 
   private Samples(long seed, boolean isFlat) {
     this.random = new Random(seed);
     this.isFlat = isFlat;
+    this.known = known();
   }
 
   /** Returns a source that makes the same values for the same seed. */
@@ -340,7 +342,7 @@ public final class Samples {
     if (maker != null) {
       return maker.apply(this);
     }
-    Supplier<Object> known = known(type);
+    Supplier<Object> known = this.known.get(type);
     if (known != null) {
       return known.get();
     }
@@ -364,25 +366,22 @@ public final class Samples {
     throw new AssertionError("Samples does not know how to make " + type.getName() + ".");
   }
 
-  private @Nullable Supplier<Object> known(Class<?> type) {
-    Map<Class<?>, Supplier<Object>> known =
-        Map.ofEntries(
-            entry(boolean.class, random::nextBoolean),
-            entry(Boolean.class, random::nextBoolean),
-            entry(String.class, () -> word(0, 12)),
-            entry(Instant.class, this::instant),
-            entry(
-                OffsetDateTime.class,
-                () -> instant().atOffset(ZoneOffset.ofHours(random.nextInt(5)))),
-            entry(LocalDate.class, () -> LocalDate.ofEpochDay(random.nextInt(50_000))),
-            entry(Duration.class, () -> Duration.ofMillis(random.nextInt(10_000_000) * 100L)),
-            entry(URI.class, () -> URI.create("https://example.com/" + random.nextInt(99))),
-            entry(UUID.class, () -> new UUID(random.nextLong(), random.nextLong())),
-            entry(ZoneId.class, () -> ZoneId.of("Europe/Berlin")),
-            entry(Currency.class, () -> Currency.getInstance(pick("EUR", "USD", "JPY", "KWD"))),
-            entry(Locale.class, () -> Locale.forLanguageTag("de")),
-            entry(RawJson.class, () -> RawJson.of(raw(2))));
-    return known.get(type);
+  private Map<Class<?>, Supplier<Object>> known() {
+    return Map.ofEntries(
+        entry(boolean.class, random::nextBoolean),
+        entry(Boolean.class, random::nextBoolean),
+        entry(String.class, () -> word(0, 12)),
+        entry(Instant.class, this::instant),
+        entry(
+            OffsetDateTime.class, () -> instant().atOffset(ZoneOffset.ofHours(random.nextInt(5)))),
+        entry(LocalDate.class, () -> LocalDate.ofEpochDay(random.nextInt(50_000))),
+        entry(Duration.class, () -> Duration.ofMillis(random.nextInt(10_000_000) * 100L)),
+        entry(URI.class, () -> URI.create("https://example.com/" + random.nextInt(99))),
+        entry(UUID.class, () -> new UUID(random.nextLong(), random.nextLong())),
+        entry(ZoneId.class, () -> ZoneId.of("Europe/Berlin")),
+        entry(Currency.class, () -> Currency.getInstance(pick("EUR", "USD", "JPY", "KWD"))),
+        entry(Locale.class, () -> Locale.forLanguageTag("de")),
+        entry(RawJson.class, () -> RawJson.of(raw(2))));
   }
 
   private String pick(String... texts) {
