@@ -126,7 +126,9 @@ public final class Samples {
     StringBuilder document = new StringBuilder("{\"route\":{\"receiver\":\"pager\",\"routes\":[");
     document.append("{\"receiver\":\"").append(pick("pager", "mail")).append("\",");
     document.append("\"matchers\":[\"severity=").append(word(1, 8)).append("\"]}]},");
+    depth++;
     extra().forEach((name, value) -> document.append(quoted(name, value)));
+    depth--;
     document.append("\"receivers\":[{\"name\":\"pager\"},{\"name\":\"mail\"}]}");
     return Codecs.json(RoutingConfig.class).read(document.toString().getBytes(UTF_8));
   }
