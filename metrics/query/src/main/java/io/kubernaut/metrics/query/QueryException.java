@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A query was not answered. The kind says whose fault it is, the message what to do about it. */
-public class QueryException extends RuntimeException {
+public sealed class QueryException extends RuntimeException permits QueryLimitException {
 
   private static final long serialVersionUID = 1;
 

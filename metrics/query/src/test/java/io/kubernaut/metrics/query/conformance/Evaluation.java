@@ -107,7 +107,7 @@ final class Evaluation {
   }
 
   private void range(String text) {
-    String[] words = text.split("\\s+");
+    String[] words = text.split("\\s+", -1);
     rangeVector = true;
     rangeStart = Notation.millis(words[2]);
     rangeStep = Notation.millis(words[6]);
