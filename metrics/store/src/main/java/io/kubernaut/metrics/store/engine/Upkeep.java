@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * old or too much, and forgets series that have no samples left. One run at a time.
  *
  * <p>Memory becomes a block when it spans the length of a block, or holds too many samples; also
- * when many samples are there and nothing has come for a while, as after an import. Blocks are
- * joined by tens: as soon as {@value #JOINED} neighbours are each smaller than a level, they become
- * one of the next, so that every sample is rewritten a few times in its life.
+ * when many samples are there and nothing has come for a while, as after an import. As soon as
+ * {@value #JOINED} neighbours are of about one size, they become one block, so that every sample is
+ * rewritten a few times in its life.
  */
 final class Upkeep {
   private static final int JOINED = 6;

@@ -31,7 +31,7 @@ final class Postings {
     }
   }
 
-  /** Returns these without some, or null if none is left. */
+  /** Returns these without some; there may be none left. */
   Postings without(IdSet dead) {
     Postings left = new Postings();
     for (int i = 0; i < size; i++) {
