@@ -121,12 +121,13 @@ final class Head {
     lock.lock();
     try {
       records.clear();
-      writeNewSeries();
+      int end = index.next(); // others may add series meanwhile: those are for a later record
+      writeNewSeries(end);
       batch.dropRefused(this, outcomes);
       batch.writeTo(records);
       if (!records.isEmpty()) {
         journal.append(records.record());
-        journaled = index.next();
+        journaled = end;
         batch.applyTo(this);
         samples = added;
       }
@@ -135,8 +136,8 @@ final class Head {
     }
   }
 
-  private void writeNewSeries() {
-    for (int id = journaled; id < index.next(); id++) {
+  private void writeNewSeries(int end) {
+    for (int id = journaled; id < end; id++) {
       Labels labels = index.labels(id);
       if (labels != null) {
         records.series(id, labels);
