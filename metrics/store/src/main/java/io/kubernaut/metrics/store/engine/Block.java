@@ -81,6 +81,16 @@ final class Block {
     }
   }
 
+  /** Tells whether a chunk was found damaged: then the file is kept as it is. */
+  boolean hasDamage() {
+    for (int i = 0; i < damaged.length(); i++) {
+      if (damaged.get(i) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isDamaged(int chunk) {
     return (damaged.get(chunk >>> 5) & 1 << chunk) != 0;
   }

@@ -77,7 +77,8 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     this.catalogue = new Catalogue();
     this.head = new Head(index, journal, options, catalogue);
     this.lostRecords = head.replay();
-    this.upkeep = new Upkeep(head, index, blocks, options, platform.monotonicClock());
+    this.upkeep =
+        new Upkeep(head, index, blocks, options, platform.monotonicClock(), this::noteDamage);
     this.upkeepTask = platform.scheduler().every("metrics store upkeep", UPKEEP, this::runUpkeep);
   }
 

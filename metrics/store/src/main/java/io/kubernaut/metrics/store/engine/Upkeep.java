@@ -34,16 +34,23 @@ final class Upkeep {
   private final BlockSet blocks;
   private final StoreOptions options;
   private final MonotonicClock clock;
+  private final Selection.Damages damages;
   private long seenSamples = -1;
   private long seenSince;
 
   Upkeep(
-      Head head, SeriesIndex index, BlockSet blocks, StoreOptions options, MonotonicClock clock) {
+      Head head,
+      SeriesIndex index,
+      BlockSet blocks,
+      StoreOptions options,
+      MonotonicClock clock,
+      Selection.Damages damages) {
     this.head = head;
     this.index = index;
     this.blocks = blocks;
     this.options = options;
     this.clock = clock;
+    this.damages = damages;
   }
 
   /** Does what is due. */
@@ -110,6 +117,15 @@ final class Upkeep {
     if (run.isEmpty()) {
       return false;
     }
+    try {
+      join(run);
+    } catch (DamagedPieceException damage) {
+      damages.found(damage); // its block is left as it is from now on
+    }
+    return true;
+  }
+
+  private void join(List<Block> run) throws IOException {
     try (BlockWriter writer = blocks.create()) {
       PieceReader reader = new PieceReader();
       SampleColumns columns = new SampleColumns();
@@ -129,7 +145,6 @@ final class Upkeep {
       }
       blocks.publish(writer, run);
     }
-    return true;
   }
 
   private int[] idsByLabels(List<Block> run) {
@@ -148,7 +163,7 @@ final class Upkeep {
 
   /** Finds the oldest run of neighbours whose sizes are within a factor of each other. */
   private List<Block> runToJoin() {
-    List<Block> all = blocks.all();
+    List<Block> all = blocks.all().stream().filter(block -> !block.hasDamage()).toList();
     for (int from = 0; from + JOINED <= all.size(); from++) {
       List<Block> run = all.subList(from, from + JOINED);
       long largest = run.stream().mapToLong(block -> block.meta().samples()).max().orElse(0);
