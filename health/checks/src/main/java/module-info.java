@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/** How a service is, and why: checks, their graph, probes, trends and availability. */
+@NullMarked
+module io.kubernaut.health.checks {
+  requires static transitive org.jspecify;
+  requires transitive io.kubernaut.core.http;
+  requires transitive io.kubernaut.core.runtime;
+  requires transitive io.kubernaut.metrics.store;
+  requires transitive io.kubernaut.types;
+  requires transitive micrometer.core;
+  requires org.slf4j;
+}
