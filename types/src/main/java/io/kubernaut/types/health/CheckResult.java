@@ -1,5 +1,6 @@
 package io.kubernaut.types.health;
 
+import io.kubernaut.types.Criticality;
 import io.kubernaut.types.schema.Extra;
 import io.kubernaut.types.schema.Frozen;
 import io.kubernaut.types.schema.Max;
@@ -172,9 +173,7 @@ public record CheckResult(
      * @return this builder
      */
     public Builder observed(double value, String unit) {
-      boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
-      return observed(
-          RawJson.of(isWhole ? Long.toString((long) value) : Double.toString(value)), unit);
+      return observed(RawJson.number(value), unit);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * A JSON value kept as the text it was read from: what another version wrote and this one does not
@@ -52,6 +53,28 @@ public final class RawJson {
    */
   public static RawJson of(JsonNode node) {
     return new RawJson(node.toString());
+  }
+
+  /**
+   * Takes a text as a value.
+   *
+   * @param text any text, without quotes
+   * @return the JSON string
+   */
+  public static RawJson text(String text) {
+    return of(TextNode.valueOf(text));
+  }
+
+  /**
+   * Takes a number as a value.
+   *
+   * @param number a finite number
+   * @return the JSON number, without a fraction if it is whole and below 1e15
+   * @throws IllegalArgumentException if the number is not finite
+   */
+  public static RawJson number(double number) {
+    boolean isWhole = number == Math.rint(number) && Math.abs(number) < 1e15;
+    return of(isWhole ? Long.toString((long) number) : Double.toString(number));
   }
 
   /** Keeps text that a parser has just accepted. */
