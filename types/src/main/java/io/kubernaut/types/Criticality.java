@@ -1,19 +1,23 @@
-package io.kubernaut.types.business;
+package io.kubernaut.types;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How much a business depends on something. */
+/**
+ * How much depends on something, the most first: on a check or dependency for a service, on a
+ * service or resource for a business. The words are those of the label {@code
+ * kubernaut.ai/criticality}.
+ */
 public enum Criticality {
-  /** It stops without it. */
+  /** Without it nothing works. */
   @JsonProperty("critical")
   CRITICAL,
-  /** Much of it stops. */
+  /** Without it much does not work. */
   @JsonProperty("high")
   HIGH,
-  /** It is hampered. */
+  /** Without it something does not work. */
   @JsonProperty("medium")
   MEDIUM,
-  /** It hardly notices. */
+  /** Without it hardly anybody notices. */
   @JsonProperty("low")
   LOW
 }

@@ -1,5 +1,6 @@
 package io.kubernaut.types.business;
 
+import io.kubernaut.types.Criticality;
 import io.kubernaut.types.schema.Extra;
 import io.kubernaut.types.schema.Frozen;
 import io.kubernaut.types.schema.Open;

@@ -30,7 +30,10 @@ import io.kubernaut.types.container.ContainerState;
 import io.kubernaut.types.container.ResourceRequirements;
 import io.kubernaut.types.container.RunStatus;
 import io.kubernaut.types.health.CheckResult;
+import io.kubernaut.types.health.DependencyStatus;
+import io.kubernaut.types.health.Finding;
 import io.kubernaut.types.health.HealthReport;
+import io.kubernaut.types.health.ProbeResult;
 import io.kubernaut.types.kubernetes.ActionType;
 import io.kubernaut.types.kubernetes.AgentSession;
 import io.kubernaut.types.kubernetes.AiAnalysis;
@@ -122,7 +125,10 @@ public final class Catalogue {
           RunStatus.class,
           // health
           CheckResult.class,
+          DependencyStatus.class,
+          Finding.class,
           HealthReport.class,
+          ProbeResult.class,
           // kubernetes
           ActionType.class,
           AgentSession.class,

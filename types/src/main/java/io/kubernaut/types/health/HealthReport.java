@@ -108,7 +108,7 @@ public record HealthReport(
         .reduce((one, other) -> status(one).or(status(other)) == status(one) ? one : other);
   }
 
-  private static HealthStatus status(CheckResult result) {
+  static HealthStatus status(CheckResult result) {
     return result.status() == null ? HealthStatus.UNKNOWN : result.status();
   }
 

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kubernaut.types.Criticality;
 import io.kubernaut.types.schema.Codec;
 import io.kubernaut.types.schema.Codecs;
 import io.kubernaut.types.schema.InvalidDocumentException;
