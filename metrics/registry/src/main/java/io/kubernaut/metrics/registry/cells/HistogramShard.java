@@ -85,8 +85,8 @@ final class HistogramShard implements HistogramPart {
    */
   boolean recordNanos(long nanos) {
     long[] to = window;
-    int at = nanosBase + nanosIndex.unmoved(nanos); // of zero and less, far out of any window
-    if (at < COUNTS || at >= to.length) {
+    int at = nanosBase + nanosIndex.unmoved(nanos);
+    if (at < COUNTS || at >= to.length || nanos <= 0) {
       return false;
     }
     WORD.setOpaque(to, at, to[at] + 1);

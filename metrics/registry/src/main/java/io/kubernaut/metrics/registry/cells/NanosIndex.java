@@ -10,10 +10,12 @@ import java.util.Arrays;
  * Where a time in whole nanoseconds falls in the buckets that {@link ExponentialLayout} has for
  * seconds, without dividing by their number.
  *
- * <p>The bucket is found from the bits of the nanoseconds as a double, as {@link Slices} explains.
- * Only the bounds are others than the layout's: {@code 10^9 * 2^(i / 2^scale)} is no power of two,
- * so an octave of nanoseconds holds the end of one octave of seconds and the beginning of the next,
- * and the bounds are turned by a constant.
+ * <p>The bucket is found from the bits of the nanoseconds, shifted to where a double has them, as
+ * {@link Slices} explains. To count leading zeros and to shift takes a third of the time that a
+ * conversion to a double takes, and the address of the count hangs on it: until the processor knows
+ * where a store goes, loads behind it wait. Only the bounds are others than the layout's: {@code
+ * 10^9 * 2^(i / 2^scale)} is no power of two, so an octave of nanoseconds holds the end of one
+ * octave of seconds and the beginning of the next, and the bounds are turned by a constant.
  *
  * <p>A bound is computed to 60 digits and rounded down to the 52 bits behind the leading one, which
  * compares exactly with every time below 2^53 ns (104 days): {@code time > bound} is {@code time >
@@ -26,11 +28,15 @@ final class NanosIndex {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
 
+  private static final int WORD_TO_MANTISSA = Long.SIZE - 1 - Slices.MANTISSA_BITS;
+
+  private final int scale;
   private final int sliceShift;
   private final long[] corrections;
   private final int offset;
 
   NanosIndex(int scale) {
+    this.scale = scale;
     this.sliceShift = Slices.shift(scale);
     this.corrections = Slices.corrections(scale, thresholds(scale));
     this.offset = -1 - unmoved(NANOS_PER_SECOND); // one second is the bound of bucket -1
@@ -50,14 +56,14 @@ final class NanosIndex {
    * Returns a number that is less than the bucket's index by {@link #offset()}, for a caller that
    * adds something to the index anyhow.
    *
-   * @param nanos positive; zero gives a number lower than that of any other time
+   * @param nanos positive; anything else gives a number without meaning
    */
   int unmoved(long nanos) {
-    long bits = Double.doubleToRawLongBits((double) nanos);
-    int slice = (int) (bits >>> sliceShift);
+    int zeros = Long.numberOfLeadingZeros(nanos);
+    long mantissa = nanos << zeros >>> WORD_TO_MANTISSA; // and the leading one above it
+    int slice = (int) (mantissa >>> sliceShift);
     long correction = corrections[slice & (corrections.length - 1)];
-    long within = ((bits & Slices.MANTISSA_MASK) + correction) >> Slices.MANTISSA_BITS;
-    return (slice >> 1) + (int) within;
+    return (int) (mantissa + correction >> Slices.MANTISSA_BITS) + (slice >> 1) - (zeros << scale);
   }
 
   int offset() {
