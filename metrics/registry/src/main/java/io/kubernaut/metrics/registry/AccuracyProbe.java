@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * quantile may miss by the width of its bucket, 0.55 % at the default scale. Safe for any thread.
  */
 final class AccuracyProbe {
-  private static final int BATCH = 4_096;
+  private static final int BATCH = 500; // a multiple of the distinct times
   private static final int DISTINCT = 100;
   private static final double QUANTILE = 0.9;
   private static final double NANOS = 1e9;

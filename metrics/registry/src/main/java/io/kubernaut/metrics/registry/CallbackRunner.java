@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,21 @@ final class CallbackRunner {
   private final Executor workers;
   private final long limitNanos;
   private final MisuseLog misuse;
+  private final WorkTime work;
+  private final LongAdder worked = new LongAdder();
   private final Semaphore permits = new Semaphore(MOST_HANGING);
   private final Busy busy = new Busy();
 
-  CallbackRunner(Executor workers, Duration limit, MisuseLog misuse) {
+  CallbackRunner(Executor workers, Duration limit, MisuseLog misuse, WorkTime work) {
     this.workers = workers;
     this.limitNanos = limit.toNanos();
     this.misuse = misuse;
+    this.work = work;
+  }
+
+  /** How long workers have worked since the last call, in nanoseconds. */
+  long takeWorked() {
+    return worked.sumThenReset();
   }
 
   /**
@@ -162,6 +171,7 @@ final class CallbackRunner {
 
       @Override
       public void run() {
+        long start = work.nanos();
         busy.enter();
         try {
           for (int i = next.getAndIncrement(); i < meters.size(); i = next.getAndIncrement()) {
@@ -172,6 +182,7 @@ final class CallbackRunner {
           }
         } finally {
           busy.leave();
+          worked.add(work.nanos() - start);
           permits.release();
           finish();
         }

@@ -37,6 +37,7 @@ final class RegistryParts {
   private final Cells cells;
   private final FamilyCatalog catalog;
   private final HistogramPlans plans;
+  private final WorkTime work;
   private final CallbackRunner callbacks;
   private final RegistryStatus status;
   private final SdkCost cost;
@@ -69,7 +70,8 @@ final class RegistryParts {
     this.catalog = new FamilyCatalog(cells, names, convention);
     boolean ticked = scheduler != null || wall == Clock.SYSTEM;
     this.plans = new HistogramPlans(options, keeper, step -> new WindowEpoch(clock, step, ticked));
-    this.callbacks = new CallbackRunner(workers, options.callbackLimit(), misuse);
+    this.work = new WorkTime(clock);
+    this.callbacks = new CallbackRunner(workers, options.callbackLimit(), misuse, work);
     this.cost = new SdkCost(clock);
     this.exposing = new ScrapePool(() -> Scrape.exposed(options));
     this.readingFinely = new ScrapePool(() -> Scrape.fine(options));
@@ -104,7 +106,7 @@ final class RegistryParts {
   }
 
   private void collect(NameFilter filter, MetricSink sink, Scrape scrape) {
-    long start = cells.clock().nanos();
+    long start = work.nanos();
     tick();
     List<ExposedFamily> wanted = new ArrayList<>();
     List<CallbackMeter> questions = new ArrayList<>();
@@ -118,7 +120,8 @@ final class RegistryParts {
     for (ExposedFamily family : wanted) {
       scrape.write(family, sink);
     }
-    cost.scraped(cells.clock().nanos() - start, scrape.takeRecordings());
+    long worked = work.nanos() - start + callbacks.takeWorked();
+    cost.scraped(worked, scrape.takeRecordings());
     sdk.write(filter, sink);
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry costs its host, by its own account: the number of recordings times the time of
- * one, plus the time of scrapes, over the processor time of the whole process.
+ * one, plus the processor time of scrapes, over the processor time of the whole process.
  *
  * <p>The time of a recording is measured once, on a histogram of its own under this process's JIT,
  * and counts every recording as if it were a histogram's and read the clock twice around it, as a
