@@ -46,6 +46,7 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
   private volatile @Nullable SharedHistogram @Nullable [] stripes;
   private int uses; // racy on purpose, as is the next: a use lost is heat noticed a little later
   private int signTick;
+  private boolean retired; // guarded by the keeper's lock
 
   /**
    * Makes an empty histogram.
@@ -154,7 +155,7 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
       return false;
     }
     try {
-      if (!keeper.reserve(bytes)) {
+      if (retired || !keeper.reserve(bytes)) {
         return false;
       }
       if (shards == null) {
@@ -311,12 +312,18 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
 
   /** Gives back the memory of the shards' budget; for a histogram that was removed. */
   public void release() {
+    shape.keeper.forget(this);
+  }
+
+  @Override
+  public long retire() {
+    retired = true;
     long bytes = 0;
     @Nullable Object[] table = table();
     for (int at = 0; at < table.length; at += 2) {
-      bytes += CellTable.cell(table, at) instanceof HistogramShard shard ? shard.bytes() : 0;
+      bytes += CellTable.cell(table, at) instanceof HistogramShard shard ? shard.retire() : 0;
     }
-    shape.keeper.forget(this, bytes);
+    return bytes;
   }
 
   @Override

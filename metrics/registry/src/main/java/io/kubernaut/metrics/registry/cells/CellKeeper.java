@@ -55,6 +55,14 @@ public final class CellKeeper {
      * @return whether {@link #foldAbandoned} would do anything
      */
     boolean hasAbandoned();
+
+    /**
+     * Takes no more of the budget from now on: the meter was removed, though someone may still
+     * record into it. Called under the keeper's lock.
+     *
+     * @return the bytes that its cells take
+     */
+    long retire();
   }
 
   /**
@@ -189,14 +197,12 @@ public final class CellKeeper {
    * it.
    *
    * @param meter the meter
-   * @param bytes what its cells took
    */
-  public void forget(Foldable meter, long bytes) {
+  public void forget(Foldable meter) {
     lock.lock();
     try {
-      if (hot.remove(meter)) {
-        reserved.addAndGet(-bytes);
-      }
+      reserved.addAndGet(-meter.retire());
+      hot.remove(meter);
     } finally {
       lock.unlock();
     }

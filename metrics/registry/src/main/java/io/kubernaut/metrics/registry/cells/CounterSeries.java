@@ -47,6 +47,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
   private volatile long word;
   private int uses; // racy on purpose, as is the next: a use lost is heat noticed a little later
   private int signTick;
+  private boolean retired; // guarded by the keeper's lock
 
   /**
    * Makes a counter at zero.
@@ -163,7 +164,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
       return false;
     }
     try {
-      if (!keeper.reserve(LongCell.BYTES)) {
+      if (retired || !keeper.reserve(LongCell.BYTES)) {
         return false;
       }
       if (cells == null) {
@@ -277,13 +278,19 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
   }
 
   @Override
-  protected void release() {
+  public long retire() {
+    retired = true;
     long bytes = 0;
     @Nullable Object[] table = table();
     for (int at = 0; at < table.length; at += 2) {
       bytes += CellTable.cell(table, at) == null ? 0 : LongCell.BYTES;
     }
-    keeper().forget(this, bytes);
+    return bytes;
+  }
+
+  @Override
+  protected void release() {
+    keeper().forget(this);
   }
 
   @Override

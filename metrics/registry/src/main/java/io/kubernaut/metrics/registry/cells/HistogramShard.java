@@ -60,6 +60,7 @@ final class HistogramShard implements HistogramPart {
   private long max; // a key, as are the next two
   private long maxBefore;
   private long maxBeforeThat;
+  private boolean retired; // guarded by the keeper's lock
 
   // Whatever the object's alignment, what two shards' owners write is never on one cache line, nor
   // on two that are fetched as a pair.
@@ -175,9 +176,21 @@ final class HistogramShard implements HistogramPart {
   /**
    * Widens the window so that it holds a bucket. Only the owner may call this.
    *
-   * @return false when the window would be too wide or the budget does not hold it
+   * @return false when the window would be too wide, the budget does not hold it, or the keeper is
+   *     busy
    */
   boolean reach(int bucket) {
+    if (!shape.keeper.tryLock()) {
+      return false;
+    }
+    try {
+      return !retired && widen(bucket);
+    } finally {
+      shape.keeper.unlock();
+    }
+  }
+
+  private boolean widen(int bucket) {
     long[] old = window;
     int size = old.length - COUNTS;
     int from = bucket & -CountBlocks.LANES;
@@ -198,6 +211,16 @@ final class HistogramShard implements HistogramPart {
     base = COUNTS - from;
     nanosBase = base + nanosIndex.offset();
     return true;
+  }
+
+  /**
+   * Widens no more. Called under the keeper's lock.
+   *
+   * @return what the shard takes of the budget
+   */
+  long retire() {
+    retired = true;
+    return bytes();
   }
 
   /** What the shard takes of the budget. */

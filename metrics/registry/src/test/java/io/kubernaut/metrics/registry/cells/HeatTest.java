@@ -158,6 +158,32 @@ class HeatTest {
     assertThat(histogram.maxKey()).isEqualTo(1_000_499);
   }
 
+  @Test
+  void takesNothingOfTheBudgetForAMeterThatWasRemoved() throws InterruptedException {
+    CounterSeries hot = counter("/hot");
+    CounterSeries cold = counter("/cold");
+    AdaptiveHistogram histogram = histogram();
+    add(hot, 200, Duration.ZERO);
+    record(histogram, 200, Duration.ZERO);
+    group.remove(hot);
+    group.remove(cold);
+    histogram.release();
+    assertThat(keeper.reservedBytes()).isZero();
+
+    for (CounterSeries kept : List.of(hot, cold)) {
+      add(kept, 300, Duration.ZERO);
+      inAnotherThread(() -> add(kept, 300, Duration.ZERO));
+    }
+    record(histogram, 300, Duration.ZERO);
+    histogram.recordNanos(1); // beyond the window
+    inAnotherThread(() -> record(histogram, 300, Duration.ZERO));
+    assertThat(keeper.reservedBytes()).isZero();
+    assertThat(keeper.hotMeters()).isZero();
+    assertThat(hot.whole()).as("whoever holds it goes on counting").isEqualTo(800);
+    assertThat(cold.whole()).isEqualTo(600);
+    assertThat(histogram.count()).isEqualTo(801);
+  }
+
   private static void inAnotherThread(Runnable work) throws InterruptedException {
     Thread thread = new Thread(work);
     thread.start();
