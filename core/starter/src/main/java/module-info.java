@@ -6,7 +6,10 @@ module io.kubernaut {
   requires static transitive org.jspecify;
   requires transitive io.kubernaut.core.http;
   requires transitive io.kubernaut.core.runtime;
+  requires transitive io.kubernaut.metrics.collector;
+  requires transitive io.kubernaut.metrics.query;
   requires transitive io.kubernaut.metrics.registry;
+  requires transitive io.kubernaut.metrics.store;
   requires io.kubernaut.core.jetty;
   requires org.slf4j;
 

@@ -2,6 +2,7 @@ package io.kubernaut;
 
 import io.kubernaut.core.http.HttpServer;
 import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.metrics.query.PromQl;
 import io.kubernaut.metrics.registry.KubernautMeterRegistry;
 import io.kubernaut.metrics.registry.binders.Attachments;
 import io.kubernaut.metrics.registry.jmx.MetricBeans;
@@ -18,11 +19,12 @@ import io.kubernaut.metrics.registry.jmx.MetricBeans;
  * }</pre>
  *
  * <p>Without configuration there are a platform, a registry that shows the virtual machine, the
- * process, the machine and the control group, and beans in JMX. No port is opened unless asked for,
- * by {@link KubernautBuilder#http()}, by the deployment ({@code KUBERNAUT_HTTP_PORT}), or later by
- * {@code http().start()}; then on the loopback address unless told otherwise. A port in use does
- * not stop the service: the platform is degraded, {@code http} is named as lost, and it is tried
- * again.
+ * process, the machine and the control group, a store that remembers all of it second by second
+ * ({@code kubernaut-data/<name>} below the working directory, see {@link
+ * KubernautBuilder#dataDirectory}), and beans in JMX. No port is opened unless asked for, by {@link
+ * KubernautBuilder#http()}, by the deployment ({@code KUBERNAUT_HTTP_PORT}), or later by {@code
+ * http().start()}; then on the loopback address unless told otherwise. A port in use does not stop
+ * the service: the platform is degraded, {@code http} is named as lost, and it is tried again.
  *
  * <p>There are no statics: two of these in one virtual machine do not meet. {@link #close()}, or a
  * signal to end, stops what was added to the {@linkplain #platform() platform}, then HTTP, which
@@ -33,11 +35,15 @@ public final class Kubernaut implements AutoCloseable {
 
   private final Platform platform;
   private final Metering metering;
+  private final History history;
+  private final PromQl promQl;
   private final HttpServer http;
 
-  Kubernaut(Platform platform, Metering metering, HttpServer http) {
+  Kubernaut(Platform platform, Metering metering, History history, PromQl promQl, HttpServer http) {
     this.platform = platform;
     this.metering = metering;
+    this.history = history;
+    this.promQl = promQl;
     this.http = http;
   }
 
@@ -91,6 +97,29 @@ public final class Kubernaut implements AutoCloseable {
    */
   public MetricBeans jmx() {
     return metering.beans();
+  }
+
+  /**
+   * Returns the history: all that was measured, collected each second, and open for what the
+   * service wants to add.
+   *
+   * @return the store, as source and sink of series
+   */
+  public History store() {
+    return history;
+  }
+
+  /**
+   * Returns the engine for questions about the history, in PromQL.
+   *
+   * <pre>{@code
+   * QueryResult rate = kubernaut.query().query("rate(orders_placed_total[1m])").at(now).run();
+   * }</pre>
+   *
+   * @return the engine, which answers from {@link #store()}
+   */
+  public PromQl query() {
+    return promQl;
   }
 
   /**

@@ -9,8 +9,17 @@ import io.kubernaut.core.http.Routes;
 import io.kubernaut.core.jetty.JettyServer;
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.PlatformBuilder;
+import io.kubernaut.metrics.collector.Collector;
+import io.kubernaut.metrics.collector.CollectorMeters;
+import io.kubernaut.metrics.collector.CollectorStatus;
+import io.kubernaut.metrics.collector.HistogramForm;
+import io.kubernaut.metrics.query.PromQl;
+import io.kubernaut.metrics.query.QueryLimits;
 import io.kubernaut.metrics.registry.RegistryOptions;
+import io.kubernaut.metrics.store.engine.StoreOptions;
+import io.kubernaut.metrics.store.engine.TimeSeriesStore;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +45,8 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>{@code kubernaut.http.address}<td>{@code KUBERNAUT_HTTP_ADDRESS}<td>an IP address to
  *     listen on instead of the loopback's; {@code 0.0.0.0} lets a scraper in another pod come in,
  *     without encryption
+ *   <tr><td>{@code kubernaut.data.directory}<td>{@code KUBERNAUT_DATA_DIRECTORY}<td>where history is
+ *     kept: a directory, {@code memory}, or {@code off}
  * </table>
  *
  * <p>Used by one thread, once.
@@ -44,6 +55,21 @@ public final class KubernautBuilder {
 
   /** The port of {@link #http()}. */
   public static final int STANDARD_PORT = 8077;
+
+  /**
+   * What is kept of the history: 200,000 series, 15 days, 1 GiB, a second's samples lost at the
+   * most when the machine loses power, none when the process is killed.
+   */
+  public static final StoreOptions STANDARD_HISTORY =
+      StoreOptions.STANDARD
+          .withRetention(Duration.ofDays(15), 1L << 30)
+          .withBlocks(Duration.ofHours(2), 4_000_000);
+
+  /** The most that a history in memory takes, besides the newest samples. */
+  static final long MOST_BYTES_IN_MEMORY = 32L << 20;
+
+  /** How long a history in memory is at the most. */
+  static final Duration LONGEST_IN_MEMORY = Duration.ofHours(6);
 
   private static final Logger LOG = LoggerFactory.getLogger(Kubernaut.class);
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
@@ -59,6 +85,11 @@ public final class KubernautBuilder {
   private AccessPolicy access = AccessPolicy.allowAll();
   private OptionalInt port = OptionalInt.empty();
   private Optional<InetAddress> exposedOn = Optional.empty();
+  private Keeping.Place place;
+  private StoreOptions history = STANDARD_HISTORY;
+  private Duration interval = Duration.ofSeconds(1);
+  private HistogramForm histograms = HistogramForm.CLASSIC;
+  private QueryLimits queries = QueryLimits.defaults();
   private String service;
   private boolean operable;
   private boolean hook = true;
@@ -66,6 +97,7 @@ public final class KubernautBuilder {
   KubernautBuilder(String name, Settings settings) {
     this.name = name;
     this.service = name;
+    this.place = new Keeping.Place.Usual(name);
     this.settings = settings;
     this.platform = Platform.builder(name);
   }
@@ -184,6 +216,86 @@ public final class KubernautBuilder {
   }
 
   /**
+   * Sets the directory in which history is kept. While it cannot be used, there is no history: the
+   * platform is degraded, {@code history} is named as lost, and it is tried again. Without this it
+   * is {@code kubernaut-data/<name>} below the directory in which the process was started, and
+   * memory where that cannot be written.
+   *
+   * @param directory made if need be; for this process alone
+   * @return this builder
+   */
+  public KubernautBuilder dataDirectory(Path directory) {
+    place = new Keeping.Place.Directory(Objects.requireNonNull(directory, "directory"));
+    return this;
+  }
+
+  /**
+   * Keeps history in memory alone, at most 6 hours and 32 MiB of it. It is gone with the process.
+   *
+   * @return this builder
+   */
+  public KubernautBuilder historyInMemory() {
+    place = new Keeping.Place.Memory();
+    return this;
+  }
+
+  /**
+   * Keeps no history: nothing is collected, and queries find nothing.
+   *
+   * @return this builder
+   */
+  public KubernautBuilder withoutHistory() {
+    place = new Keeping.Place.Off();
+    return this;
+  }
+
+  /**
+   * Sets how much history is kept.
+   *
+   * @param options instead of {@link #STANDARD_HISTORY}
+   * @return this builder
+   */
+  public KubernautBuilder history(StoreOptions options) {
+    this.history = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /**
+   * Sets how often the registry is collected into the history.
+   *
+   * @param interval 10 ms or more; a second unless set
+   * @return this builder
+   * @throws IllegalArgumentException if it is shorter
+   */
+  public KubernautBuilder collectEvery(Duration interval) {
+    Collector.builder((filter, sink) -> {}, new History()).interval(interval);
+    this.interval = interval;
+    return this;
+  }
+
+  /**
+   * Sets in which form histograms are remembered.
+   *
+   * @param form {@link HistogramForm#CLASSIC} unless set, as {@code /metrics} shows them
+   * @return this builder
+   */
+  public KubernautBuilder histograms(HistogramForm form) {
+    this.histograms = Objects.requireNonNull(form, "form");
+    return this;
+  }
+
+  /**
+   * Sets what queries may cost.
+   *
+   * @param limits instead of the usual ones
+   * @return this builder
+   */
+  public KubernautBuilder queryLimits(QueryLimits limits) {
+    this.queries = Objects.requireNonNull(limits, "limits");
+    return this;
+  }
+
+  /**
    * Switches on what JMX clients may do, not only read: to give a metric a bean of its own.
    *
    * @return this builder
@@ -245,11 +357,30 @@ public final class KubernautBuilder {
   private Kubernaut wired(Platform running, Settings.Http http) {
     Metering metering = Metering.on(running, metrics, operable);
     running.add(metering);
+    History remembered = new History();
+    Keeping.Place where = settings.place(place);
+    if (!(where instanceof Keeping.Place.Off)) {
+      CollectorMeters.bind(
+          metering.registry(),
+          remembered,
+          known -> known.collection().orElse(CollectorStatus.NONE));
+      running.add(
+          new Keeping(remembered, where, history, store -> collecting(running, metering, store)));
+    }
     Router router = router(running, metering);
     SupervisedServer server = new SupervisedServer(() -> server(router, http), http.wanted());
     running.add(server.component());
     metering.attachments().platform(running); // with the components it has by now
-    return new Kubernaut(running, metering, server);
+    PromQl promQl =
+        PromQl.builder(remembered).limits(queries).clock(running.monotonicClock()).build();
+    return new Kubernaut(running, metering, remembered, promQl, server);
+  }
+
+  private Collector.Builder collecting(Platform running, Metering metering, TimeSeriesStore store) {
+    return Collector.builder(metering.registry(), store)
+        .interval(interval)
+        .histograms(histograms)
+        .labels(running.labels());
   }
 
   private Router router(Platform running, Metering metering) {
@@ -282,7 +413,12 @@ public final class KubernautBuilder {
   }
 
   private void announce(Kubernaut kubernaut, Duration took) {
-    LOG.info("Kubernaut {} runs after {} ms: {}", name, took.toMillis(), where(kubernaut.http()));
+    LOG.info(
+        "Kubernaut {} runs after {} ms: {}; history in {}",
+        name,
+        took.toMillis(),
+        where(kubernaut.http()),
+        kubernaut.store().place().orElse("no place"));
   }
 
   private static String where(HttpServer http) {

@@ -2,6 +2,8 @@ package io.kubernaut;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class Settings {
 
   static final Key PORT = new Key("kubernaut.http.port", "KUBERNAUT_HTTP_PORT");
   static final Key ADDRESS = new Key("kubernaut.http.address", "KUBERNAUT_HTTP_ADDRESS");
+  static final Key DATA = new Key("kubernaut.data.directory", "KUBERNAUT_DATA_DIRECTORY");
 
   private static final int HIGHEST_PORT = 65_535;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
@@ -72,6 +75,7 @@ final class Settings {
    */
   Http http(OptionalInt port, Optional<InetAddress> address) {
     List<String> problems = new ArrayList<>();
+    find(DATA).ifPresent(set -> place(set, problems)); // all that is wrong is named together
     OptionalInt wanted = find(PORT).map(set -> port(set, problems)).orElse(port);
     Optional<InetAddress> listen = find(ADDRESS).map(set -> address(set, problems)).orElse(address);
     if (!problems.isEmpty()) {
@@ -84,6 +88,26 @@ final class Settings {
     }
     int used = wanted.orElse(port.orElse(KubernautBuilder.STANDARD_PORT));
     return new Http(wanted.isPresent(), used, listen);
+  }
+
+  /** Returns where history is kept: where the deployment wants it, and else as the code says. */
+  Keeping.Place place(Keeping.Place code) {
+    return find(DATA).map(set -> place(set, new ArrayList<>())).orElse(code);
+  }
+
+  private static Keeping.Place place(Setting set, List<String> problems) {
+    if (set.value.equalsIgnoreCase("off")) {
+      return new Keeping.Place.Off();
+    }
+    if (set.value.equalsIgnoreCase(Keeping.MEMORY)) {
+      return new Keeping.Place.Memory();
+    }
+    try {
+      return new Keeping.Place.Directory(Path.of(set.value));
+    } catch (InvalidPathException noPath) {
+      problems.add(set.problem("must be a directory, memory, or off"));
+      return new Keeping.Place.Off();
+    }
   }
 
   private Optional<Setting> find(Key key) {

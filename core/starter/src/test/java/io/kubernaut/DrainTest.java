@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -106,7 +105,7 @@ class DrainTest {
 
     public static void main(String[] arguments) throws Exception {
       Kubernaut kubernaut =
-          new KubernautBuilder("drain", new Settings(property -> null, Map.of()))
+          new KubernautBuilder("drain", new Settings(property -> null, Web.IN_MEMORY))
               .http(0)
               .routes(
                   "work",

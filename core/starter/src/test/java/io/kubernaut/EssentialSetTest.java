@@ -15,7 +15,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -105,7 +104,7 @@ class EssentialSetTest {
   @MethodSource("losses")
   void goesOnAndNamesWhatIsLost(String name, Failing failing, String problem) throws Exception {
     try (Kubernaut kubernaut =
-        new KubernautBuilder("essential", new Settings(property -> null, Map.of()))
+        new KubernautBuilder("essential", new Settings(property -> null, Web.IN_MEMORY))
             .http(0)
             .start()) {
       kubernaut.platform().add(new Store(failing));

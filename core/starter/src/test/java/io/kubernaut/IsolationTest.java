@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -28,7 +27,7 @@ class IsolationTest {
   private final CountDownLatch release = new CountDownLatch(1);
   private final Web web = new Web();
   private final Kubernaut kubernaut =
-      new KubernautBuilder("host", new Settings(property -> null, Map.of()))
+      new KubernautBuilder("host", new Settings(property -> null, Web.IN_MEMORY))
           .http(0)
           .metrics(RegistryOptions.DEFAULTS.withCallbackLimit(Duration.ofMillis(50)))
           .start();

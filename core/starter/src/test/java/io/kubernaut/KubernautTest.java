@@ -32,7 +32,7 @@ class KubernautTest {
   private final Web web = new Web();
 
   private static KubernautBuilder builder(String name) {
-    return new KubernautBuilder(name, new Settings(property -> null, Map.of()));
+    return new KubernautBuilder(name, new Settings(property -> null, Web.IN_MEMORY));
   }
 
   @Test
@@ -99,7 +99,7 @@ class KubernautTest {
 
   @Test
   void opensItsPortWhenItIsAskedLater() throws Exception {
-    Settings off = new Settings(Map.of("kubernaut.http.port", "off")::get, Map.of());
+    Settings off = new Settings(Map.of("kubernaut.http.port", "off")::get, Web.IN_MEMORY);
     try (Kubernaut kubernaut = new KubernautBuilder("gateway", off).http(0).start()) {
       assertThat(kubernaut.http().uri()).isEmpty();
       assertThat(kubernaut.http().start()).isInstanceOf(Binding.Listening.class);

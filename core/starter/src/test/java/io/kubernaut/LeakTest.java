@@ -14,7 +14,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -51,7 +50,9 @@ class LeakTest {
   /** A whole life that uses everything there is, and returns its port. */
   static int live() throws Exception {
     try (Kubernaut kubernaut =
-        new KubernautBuilder("leak", new Settings(property -> null, Map.of())).http(0).start()) {
+        new KubernautBuilder("leak", new Settings(property -> null, Web.IN_MEMORY))
+            .http(0)
+            .start()) {
       kubernaut.metrics().counter("counts").increment();
       kubernaut.metrics().timers("times").labels("a").register().with("b").record(() -> {});
       kubernaut.metrics().gauge("gauge", 7);

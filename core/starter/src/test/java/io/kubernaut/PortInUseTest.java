@@ -25,7 +25,7 @@ class PortInUseTest {
   private final Web web = new Web();
 
   private Kubernaut start(int port) {
-    return new KubernautBuilder("gateway", new Settings(property -> null, Map.of()))
+    return new KubernautBuilder("gateway", new Settings(property -> null, Web.IN_MEMORY))
         .http(port)
         .platform(test::under)
         .start();
@@ -68,7 +68,7 @@ class PortInUseTest {
 
   @Test
   void aPortAskedForLaterIsTriedAgainToo() throws Exception {
-    Settings off = new Settings(Map.of("kubernaut.http.port", "off")::get, Map.of());
+    Settings off = new Settings(Map.of("kubernaut.http.port", "off")::get, Web.IN_MEMORY);
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Kubernaut kubernaut =
             new KubernautBuilder("gateway", off)

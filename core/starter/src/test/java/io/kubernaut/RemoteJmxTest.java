@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.tools.attach.VirtualMachine;
 import io.kubernaut.core.testing.ChildJvm;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,7 @@ class RemoteJmxTest {
 
     public static void main(String[] arguments) throws Exception {
       try (Kubernaut kubernaut =
-          new KubernautBuilder("remote", new Settings(property -> null, Map.of())).start()) {
+          new KubernautBuilder("remote", new Settings(property -> null, Web.IN_MEMORY)).start()) {
         kubernaut.metrics().timer("work").record(() -> {});
         kubernaut.jmx().show("work");
         System.out.println("ready");

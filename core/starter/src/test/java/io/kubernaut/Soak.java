@@ -12,7 +12,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +31,7 @@ final class Soak {
   private static final int PIECE_BYTES = 1_024;
 
   private final Kubernaut kubernaut =
-      new KubernautBuilder("soak", new Settings(property -> null, Map.of())).http(0).start();
+      new KubernautBuilder("soak", new Settings(property -> null, Web.IN_MEMORY)).http(0).start();
   private final CounterFamily visits =
       kubernaut.metrics().counters("visits").labels("user").register();
   private final TimerFamily work = kubernaut.metrics().timers("work").labels("user").register();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubernaut.core.http.HttpLimits;
 import io.kubernaut.core.testing.ChildJvm;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,7 +60,7 @@ class StartUpTest {
     }
 
     private static KubernautBuilder builder(String name) {
-      return new KubernautBuilder(name, new Settings(property -> null, Map.of()));
+      return new KubernautBuilder(name, new Settings(property -> null, Web.IN_MEMORY));
     }
 
     private static long threads() {

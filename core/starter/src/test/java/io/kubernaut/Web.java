@@ -10,11 +10,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A client of what is under test. */
 final class Web {
+
+  /** What a deployment sets so that nothing is left in the directory of the tests. */
+  static final Map<String, String> IN_MEMORY = Map.of("KUBERNAUT_DATA_DIRECTORY", "memory");
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -77,6 +77,7 @@ public final class HttpLoad {
                 request -> Response.bytes("application/octet-stream", request.body())));
     Kubernaut kubernaut =
         Kubernaut.builder("load")
+            .historyInMemory()
             .http(0)
             .httpLimits(HttpLimits.builder().rate(rate, rate).build())
             .routes("orders", routes)

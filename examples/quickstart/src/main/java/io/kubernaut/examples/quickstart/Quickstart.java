@@ -4,6 +4,7 @@ import io.kubernaut.Kubernaut;
 import io.kubernaut.KubernautBuilder;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,7 @@ public final class Quickstart {
    * Runs the service.
    *
    * @param arguments {@code --seconds N} ends it after that time; without it, it runs until it is
-   *     stopped
+   *     stopped; {@code --data DIR} keeps its history there across restarts
    * @throws InterruptedException if the thread is interrupted
    */
   public static void main(String[] arguments) throws InterruptedException {
@@ -36,8 +37,8 @@ public final class Quickstart {
   }
 
   static void run(Arguments arguments, PrintStream out) throws InterruptedException {
-    try (Kubernaut kubernaut = start()) {
-      Report report = new Report(kubernaut.metrics(), kubernaut.platform().monotonicClock(), out);
+    try (Kubernaut kubernaut = start(arguments.data())) {
+      Report report = new Report(kubernaut, out);
       OrderService orders = new OrderService(kubernaut);
       kubernaut.platform().add(report);
       kubernaut.platform().add(orders);
@@ -48,21 +49,24 @@ public final class Quickstart {
   }
 
   /** Takes a free port where the usual one is in use, so that two of these can run. */
-  private static Kubernaut start() {
-    Kubernaut usual = start(KubernautBuilder.STANDARD_PORT);
+  private static Kubernaut start(Optional<Path> data) {
+    Kubernaut usual = start(data, KubernautBuilder.STANDARD_PORT);
     if (usual.http().uri().isPresent()) {
       return usual;
     }
     usual.close();
-    return start(ANY_FREE);
+    return start(data, ANY_FREE);
   }
 
-  private static Kubernaut start(int port) {
-    return Kubernaut.builder("quickstart")
-        .version("1.0")
-        .label("environment", "demo")
-        .http(port)
-        .start();
+  private static Kubernaut start(Optional<Path> data, int port) {
+    KubernautBuilder builder =
+        Kubernaut.builder("quickstart")
+            .version("1.0")
+            .label("environment", "demo")
+            .historyInMemory()
+            .http(port);
+    data.ifPresent(builder::dataDirectory);
+    return builder.start();
   }
 
   private static void say(PrintStream out, Optional<URI> metrics, URI orders, Arguments arguments) {

@@ -1,5 +1,6 @@
 package io.kubernaut.examples.quickstart;
 
+import io.kubernaut.Kubernaut;
 import io.kubernaut.core.runtime.Component;
 import io.kubernaut.core.runtime.MonotonicClock;
 import io.kubernaut.core.runtime.Platform;
@@ -23,15 +24,17 @@ final class Report implements Component {
   private static final double NANOS = 1e9;
   private static final double PERCENT = 100;
 
+  private final Kubernaut kubernaut;
   private final KubernautMeterRegistry metrics;
   private final MonotonicClock clock;
   private final PrintStream out;
   private final long begin;
   private Cost before = new Cost(0, 0);
 
-  Report(KubernautMeterRegistry metrics, MonotonicClock clock, PrintStream out) {
-    this.metrics = metrics;
-    this.clock = clock;
+  Report(Kubernaut kubernaut, PrintStream out) {
+    this.metrics = kubernaut.metrics();
+    this.clock = kubernaut.platform().monotonicClock();
+    this.kubernaut = kubernaut;
     this.out = out;
     this.begin = clock.nanos();
   }
@@ -72,6 +75,8 @@ final class Report implements Component {
     metrics.rollUps().every(); // closes the window
     Cost after = Cost.now(metrics.status());
     metrics.rollUps().latest(WHOLE_RUN).ifPresent(run -> print(run, after));
+    kubernaut.store().collect();
+    say("%s", new Questions(kubernaut).remembered());
   }
 
   private void print(RollUpWindow run, Cost after) {

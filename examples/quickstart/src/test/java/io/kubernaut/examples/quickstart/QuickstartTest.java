@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubernaut.core.testing.ChildJvm;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,12 +52,61 @@ class QuickstartTest {
     }
   }
 
+  @Test
+  @Tag("BR-MET-005")
+  void keepsItsHistoryAcrossRestarts(@TempDir Path folder) throws Exception {
+    long first = remembered(folder, "3");
+    long second = remembered(folder, "3");
+    assertThat(first).isPositive();
+    assertThat(second).as("what the first run has seen, and its own").isGreaterThan(first);
+  }
+
+  @Test
+  @Tag("BR-MET-005")
+  void keepsItsHistoryWhenItIsKilled(@TempDir Path folder) throws Exception {
+    try (ChildJvm child = ChildJvm.of(Quickstart.class).start("--data", folder.toString())) {
+      String first = child.awaitLine("Kubernaut quickstart: ");
+      awaitCollections(URI.create(first.substring(first.indexOf("http"))), 4);
+      child.kill();
+      child.exitCode();
+    }
+    assertThat(remembered(folder, "1")).isGreaterThanOrEqualTo(3);
+  }
+
+  private static void awaitCollections(URI metrics, int count) throws Exception {
+    Pattern collections = Pattern.compile("kubernaut_sdk_collections_total\\{.*} (\\d+)\n");
+    HttpRequest scrape = HttpRequest.newBuilder(metrics).build();
+    HttpClient client = HttpClient.newHttpClient();
+    while (true) {
+      Matcher found =
+          collections.matcher(client.send(scrape, HttpResponse.BodyHandlers.ofString()).body());
+      if (found.find() && Integer.parseInt(found.group(1)) >= count) {
+        return;
+      }
+    }
+  }
+
+  private static long remembered(Path folder, String seconds) throws Exception {
+    try (ChildJvm child =
+        ChildJvm.of(Quickstart.class).start("--seconds", seconds, "--data", folder.toString())) {
+      int code = child.exitCode();
+      assertThat(code).as(child.output()).isZero();
+      Matcher history =
+          Pattern.compile("  history in (.*): (\\d+) s of the last day, (\\d+) orders placed\n")
+              .matcher(child.output());
+      assertThat(history.find()).as(child.output()).isTrue();
+      assertThat(history.group(1)).isEqualTo(folder.toString());
+      assertThat(Long.parseLong(history.group(3))).isPositive();
+      return Long.parseLong(history.group(2));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "--second 1 | Unknown arguments: --second 1. Use --seconds N, or none.",
-        "--seconds 1 2 | Unknown arguments: --seconds 1 2. Use --seconds N, or none.",
+        "--second 1 | Unknown arguments: --second 1. Use --seconds N, --data DIR, or none.",
+        "--seconds 1 2 | Unknown arguments: --seconds 1 2. Use --seconds N, --data DIR, or none.",
         "--seconds | Invalid time: --seconds nothing. Use a whole number from 1 to 999999, for example --seconds 10.",
         "--seconds soon | Invalid time: --seconds soon. Use a whole number from 1 to 999999, for example --seconds 10.",
         "--seconds 0 | Invalid time: --seconds 0. Use a whole number from 1 to 999999, for example --seconds 10.",
@@ -63,6 +121,10 @@ class QuickstartTest {
   void takesATime() {
     assertThat(Arguments.parse("--seconds", "10").time()).contains(Duration.ofSeconds(10));
     assertThat(Arguments.parse().time()).isEmpty();
+    Arguments both = Arguments.parse("--data", "orders", "--seconds", "7");
+    assertThat(both)
+        .isEqualTo(
+            new Arguments(Optional.of(Duration.ofSeconds(7)), Optional.of(Path.of("orders"))));
   }
 
   @Test
@@ -70,7 +132,8 @@ class QuickstartTest {
     try (ChildJvm child = ChildJvm.of(Quickstart.class).start("--bogus")) {
       assertThat(child.exitCode()).isEqualTo(2);
       assertThat(child.output())
-          .isEqualTo("quickstart: Unknown arguments: --bogus. Use --seconds N, or none.\n");
+          .isEqualTo(
+              "quickstart: Unknown arguments: --bogus. Use --seconds N, --data DIR, or none.\n");
     }
   }
 }

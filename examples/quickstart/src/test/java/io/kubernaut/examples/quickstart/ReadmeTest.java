@@ -14,8 +14,7 @@ class ReadmeTest {
 
   private static final int FIRST_SCREEN = 20;
   private static final Path README = Path.of("../../README.md");
-  private static final Path CODE =
-      Path.of("src/main/java/io/kubernaut/examples/quickstart/FirstSteps.java");
+  private static final Path FOLDER = Path.of("src/main/java/io/kubernaut/examples/quickstart");
 
   /** Code alone: without comments, and however it is laid out. */
   private static String bare(List<String> lines) {
@@ -44,9 +43,19 @@ class ReadmeTest {
   void itsFirstCodeIsCompiledAndStandsOnTheFirstScreen() throws IOException {
     List<String> readme = Files.readAllLines(README);
     List<String> shown = between(readme, "```java", "```");
-    List<String> compiled = between(Files.readAllLines(CODE), "// README", "// README");
+    List<String> compiled =
+        between(Files.readAllLines(FOLDER.resolve("FirstSteps.java")), "// README", "// README");
     assertThat(bare(shown)).isEqualTo(bare(compiled) + "}");
     assertThat(index(readme, "```java")).isLessThan(FIRST_SCREEN);
+  }
+
+  @Test
+  void itsQuestionsAreCompiled() throws IOException {
+    List<String> readme = Files.readAllLines(README);
+    List<String> section = readme.subList(index(readme, "## Ask it"), readme.size());
+    List<String> compiled =
+        between(Files.readAllLines(FOLDER.resolve("Questions.java")), "// README", "// README");
+    assertThat(bare(between(section, "```java", "```"))).isEqualTo(bare(compiled));
   }
 
   @Test

@@ -13,7 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 final class Shop implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Kubernaut kubernaut = Kubernaut.builder("quickstart").http(0).start();
+  private final Kubernaut kubernaut =
+      Kubernaut.builder("quickstart").historyInMemory().http(0).start();
   private final OrderService orders = new OrderService(kubernaut);
 
   Shop() {

@@ -1,5 +1,6 @@
 package io.kubernaut.metrics.registry.exposition;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -63,6 +64,18 @@ public final class ClassicBounds {
    */
   public double upperBound(int i) {
     return bounds[i];
+  }
+
+  /**
+   * Returns a bound as OpenMetrics and Prometheus 3 spell it: {@code 0.5}, {@code 1.0}, {@code
+   * +Inf}.
+   *
+   * @param i from zero; {@link #size()} for the infinite one
+   * @return the value of the label {@code le}
+   */
+  public String label(int i) {
+    byte[] text = floatLabels[i];
+    return new String(text, 4, text.length - 7, StandardCharsets.US_ASCII); // le="…"} and a blank
   }
 
   /**

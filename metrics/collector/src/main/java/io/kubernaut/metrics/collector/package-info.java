@@ -1,0 +1,2 @@
+/** From the registry into the store: {@link io.kubernaut.metrics.collector.Collector}. */
+package io.kubernaut.metrics.collector;
