@@ -60,10 +60,12 @@ final class NanosIndex {
    */
   int unmoved(long nanos) {
     int zeros = Long.numberOfLeadingZeros(nanos);
-    long mantissa = nanos << zeros >>> WORD_TO_MANTISSA; // and the leading one above it
+    long mantissa = (nanos << zeros) >>> WORD_TO_MANTISSA; // and the leading one above it
     int slice = (int) (mantissa >>> sliceShift);
     long correction = corrections[slice & (corrections.length - 1)];
-    return (int) (mantissa + correction >> Slices.MANTISSA_BITS) + (slice >> 1) - (zeros << scale);
+    return (int) ((mantissa + correction) >> Slices.MANTISSA_BITS)
+        + (slice >> 1)
+        - (zeros << scale);
   }
 
   int offset() {
