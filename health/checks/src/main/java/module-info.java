@@ -10,4 +10,6 @@ module io.kubernaut.health.checks {
   requires transitive io.kubernaut.types;
   requires transitive micrometer.core;
   requires org.slf4j;
+
+  exports io.kubernaut.health.checks;
 }
