@@ -6,9 +6,11 @@ module io.kubernaut.metrics.query {
   requires static transitive org.jspecify;
   requires transitive io.kubernaut.core.http;
   requires transitive io.kubernaut.metrics.store;
+  requires org.slf4j;
   requires re2j;
   requires com.fasterxml.jackson.core;
 
   exports io.kubernaut.metrics.query;
+  exports io.kubernaut.metrics.query.http;
   exports io.kubernaut.metrics.query.syntax;
 }

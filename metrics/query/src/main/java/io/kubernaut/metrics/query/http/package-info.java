@@ -1,0 +1,4 @@
+/**
+ * The HTTP API of Prometheus: {@link io.kubernaut.metrics.query.http.PrometheusApi} is the door.
+ */
+package io.kubernaut.metrics.query.http;

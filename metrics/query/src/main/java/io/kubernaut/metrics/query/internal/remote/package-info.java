@@ -1,0 +1,2 @@
+/** The messages of remote write and remote read. */
+package io.kubernaut.metrics.query.internal.remote;
