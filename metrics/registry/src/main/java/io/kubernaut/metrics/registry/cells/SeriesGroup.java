@@ -206,7 +206,8 @@ public final class SeriesGroup {
       return found;
     }
     if (cells.limits().reached(size)) {
-      return overflow();
+      Series last = find(table, values); // may be the very one that another thread has just made
+      return last != null ? last : overflow();
     }
     return insert(values);
   }
