@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -57,6 +59,7 @@ public final class ChildJvm implements AutoCloseable {
 
     private final String main;
     private final List<String> options = new ArrayList<>();
+    private final Map<String, String> variables = new TreeMap<>();
     private String classPath = System.getProperty("java.class.path");
 
     private Builder(String main) {
@@ -86,6 +89,18 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
+     * Adds an environment variable to those of this process.
+     *
+     * @param name its name
+     * @param value its value
+     * @return this builder
+     */
+    public Builder environment(String name, String value) {
+      variables.put(name, value);
+      return this;
+    }
+
+    /**
      * Starts it.
      *
      * @param arguments what its main method gets
@@ -99,7 +114,9 @@ public final class ChildJvm implements AutoCloseable {
       command.addAll(options);
       command.addAll(List.of("-cp", classPath, main));
       command.addAll(List.of(arguments));
-      return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+      ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+      process.environment().putAll(variables);
+      return new ChildJvm(process.start());
     }
   }
 

@@ -1,0 +1,99 @@
+package io.kubernaut.health.diagnostics;
+
+import io.kubernaut.health.diagnostics.BundlePart.Excess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Collects the text of one part and never holds more than twice its limit. Only whole lines are
+ * kept: half a line could be the half of a secret without the word that gives it away.
+ */
+final class BoundedText implements BundlePart.Lines {
+
+  private final Excess excess;
+  private final int limit;
+  private final StringBuilder text = new StringBuilder();
+  private long leftOut;
+  private boolean full;
+  private boolean closed;
+
+  BoundedText(Excess excess, int limit) {
+    this.excess = excess;
+    this.limit = limit;
+  }
+
+  @Override
+  public synchronized void write(String more) throws IOException {
+    if (closed) {
+      throw new IOException("The time of this part is over.");
+    }
+    if (full) {
+      leftOut += more.length();
+    } else {
+      append(more);
+    }
+  }
+
+  private void append(String more) {
+    text.append(more);
+    if (excess == Excess.OLDEST && text.length() > 2L * limit) {
+      dropOldest(limit);
+    } else if (excess == Excess.END && text.length() > limit) {
+      dropEnd(limit);
+      full = true;
+    }
+  }
+
+  private void dropOldest(int keep) {
+    int from = text.indexOf("\n", text.length() - keep - 1) + 1;
+    // No end of a line in all that may be kept: then nothing of that line is.
+    int cut = from == 0 ? text.length() : from;
+    leftOut += cut;
+    text.delete(0, cut);
+  }
+
+  private void dropEnd(int keep) {
+    int cut = text.lastIndexOf("\n", keep - 1) + 1;
+    leftOut += text.length() - cut;
+    text.setLength(cut);
+  }
+
+  /** Ends it: what is written later is refused. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  synchronized long leftOut() {
+    return leftOut;
+  }
+
+  @Override
+  public synchronized String toString() {
+    return text.toString();
+  }
+
+  /** Returns as many whole lines as fit into a number of bytes. */
+  static String fit(String text, Excess excess, int bytes) {
+    byte[] all = text.getBytes(StandardCharsets.UTF_8);
+    if (all.length <= bytes) {
+      return text;
+    }
+    return excess == Excess.OLDEST ? lastLines(all, bytes) : firstLines(all, bytes);
+  }
+
+  private static String lastLines(byte[] all, int bytes) {
+    int from = all.length - bytes;
+    while (from < all.length && all[from - 1] != '\n') {
+      from++;
+    }
+    return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+  }
+
+  private static String firstLines(byte[] all, int bytes) {
+    int to = bytes;
+    while (to > 0 && all[to - 1] != '\n') {
+      to--;
+    }
+    return new String(all, 0, to, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,172 @@
+package io.kubernaut.health.diagnostics;
+
+import io.kubernaut.core.http.Permission;
+import io.kubernaut.core.http.Routes;
+import io.kubernaut.core.runtime.Beans;
+import io.kubernaut.core.runtime.BoundedExecutor;
+import io.kubernaut.core.runtime.ExecutorLimits;
+import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.health.diagnostics.redaction.Redaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what a service suffers from.
+ *
+ * <pre>{@code
+ * Diagnostics diagnostics =
+ *     Diagnostics.builder(platform)
+ *         .configuration(config::asMap)
+ *         .metrics(registry)
+ *         .part(logTail.part("log.txt"))
+ *         .open();
+ * Bundle bundle = diagnostics.bundle();            // also GET /diagnostics/bundle, and in JMX
+ * }</pre>
+ *
+ * <p>Nothing runs until it is asked for, and nothing it shows has a secret in it ({@link
+ * Redaction}). It uses at most two threads of the platform. Safe for any thread; closed with its
+ * platform at the latest.
+ */
+public final class Diagnostics implements AutoCloseable {
+
+  /** What a caller needs in order to read any of it over HTTP. */
+  public static final Permission PERMISSION = Permission.of("diagnostics:read");
+
+  /** One may wait: a thread that has just finished is not ready for the next at once. */
+  private static final ExecutorLimits THREADS = new ExecutorLimits(2, 1);
+
+  private final Platform platform;
+  private final BoundedExecutor executor;
+  private final DiagnosticsBuilder settings;
+  private final List<BundlePart> parts;
+  private final Beans.Registration bean;
+  private final AtomicReference<@Nullable FutureTask<Bundle>> underWay = new AtomicReference<>();
+  private volatile @Nullable BundleManifest last;
+
+  Diagnostics(DiagnosticsBuilder settings) {
+    this.settings = settings;
+    this.platform = settings.platform;
+    this.executor = platform.executor("diagnostics", THREADS);
+    this.parts = parts(new StandardParts(platform, this::redaction));
+    this.bean = platform.beans().register("Diagnostics", DiagnosticsBean.of(this, settings));
+  }
+
+  private List<BundlePart> parts(StandardParts standard) {
+    List<BundlePart> all = new ArrayList<>(standard.all());
+    settings.configuration.forEach((name, source) -> all.add(standard.settings(name, source)));
+    all.addAll(settings.parts.values());
+    return List.copyOf(all);
+  }
+
+  /**
+   * Begins to describe what a bundle holds.
+   *
+   * @param platform whose clocks, threads and beans are used
+   * @return a builder
+   */
+  public static DiagnosticsBuilder builder(Platform platform) {
+    return new DiagnosticsBuilder(platform);
+  }
+
+  /**
+   * Builds a bundle, or waits for the one that is being built: whoever asks meanwhile gets the
+   * same. Takes a second or so, and {@link BundleLimits#time()} at the most and a little more.
+   *
+   * @return the bundle; a part that failed is named in its manifest
+   * @throws CancellationException if the thread is interrupted while it waits
+   */
+  public Bundle bundle() {
+    FutureTask<Bundle> mine = new FutureTask<>(this::build);
+    FutureTask<Bundle> other = underWay.compareAndExchange(null, mine);
+    if (other != null) {
+      return await(other);
+    }
+    try {
+      mine.run();
+    } finally {
+      underWay.set(null);
+    }
+    return await(mine);
+  }
+
+  private Bundle build() {
+    Bundle bundle = new Bundler(platform, executor, settings.limits, redaction()).build(parts);
+    last = bundle.manifest();
+    return bundle;
+  }
+
+  private static Bundle await(FutureTask<Bundle> task) {
+    try {
+      return task.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Interrupted while the bundle was being built. Ask again.");
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("The bundle could not be built.", failed.getCause());
+    }
+  }
+
+  /**
+   * Returns what was in the last bundle.
+   *
+   * @return its manifest; empty before the first
+   */
+  public Optional<BundleManifest> lastBundle() {
+    return Optional.ofNullable(last);
+  }
+
+  /**
+   * Looks for threads that wait for each other in a ring, which takes a few milliseconds.
+   *
+   * @return the deadlocks; none if there are none
+   */
+  public List<LockCycle> deadlocks() {
+    return ThreadDump.findDeadlocks();
+  }
+
+  /** The rules, and the secrets that are known from settings at this moment. */
+  Redaction redaction() {
+    Redaction rules = settings.redaction;
+    List<String> known = new ArrayList<>(rules.secretsIn(System.getenv()));
+    known.addAll(rules.secretsIn(StandardParts.properties()));
+    for (Supplier<Map<String, String>> source : settings.configuration.values()) {
+      known.addAll(secretsIn(rules, source));
+    }
+    return rules.withSecrets(known);
+  }
+
+  /** A source that fails is named when its part is written. */
+  private static Set<String> secretsIn(Redaction rules, Supplier<Map<String, String>> source) {
+    try {
+      return rules.secretsIn(source.get());
+    } catch (RuntimeException ignoredNamedLater) {
+      return Set.of();
+    }
+  }
+
+  /**
+   * Returns the routes, each with {@link #PERMISSION}: {@code GET /diagnostics/bundle}, {@code GET
+   * /diagnostics/threads}.
+   *
+   * @return what a router takes
+   */
+  public Routes routes() {
+    return DiagnosticsRoutes.of(this);
+  }
+
+  /** Takes back its bean and ends its threads. Closing twice is harmless. */
+  @Override
+  public void close() {
+    bean.close();
+    executor.close();
+  }
+}

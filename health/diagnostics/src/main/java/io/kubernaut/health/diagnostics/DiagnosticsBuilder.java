@@ -1,0 +1,109 @@
+package io.kubernaut.health.diagnostics;
+
+import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.health.diagnostics.redaction.Redaction;
+import io.kubernaut.metrics.registry.exposition.MetricSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Describes {@link Diagnostics}. Every setting has a default. For one thread. */
+public final class DiagnosticsBuilder {
+
+  final Platform platform;
+  final Map<String, Supplier<Map<String, String>>> configuration = new LinkedHashMap<>();
+  final Map<String, BundlePart> parts = new LinkedHashMap<>();
+  Redaction redaction = Redaction.standard();
+  BundleLimits limits = BundleLimits.DEFAULTS;
+  boolean operable;
+
+  DiagnosticsBuilder(Platform platform) {
+    this.platform = Objects.requireNonNull(platform, "platform");
+  }
+
+  /**
+   * Adds the configuration: {@code configuration.txt}. Values of telling keys are not shown, and
+   * are taken out of every other part too.
+   *
+   * @param source returns keys and values; asked for each bundle
+   * @return this builder
+   */
+  public DiagnosticsBuilder configuration(Supplier<Map<String, String>> source) {
+    configuration.put("configuration.txt", Objects.requireNonNull(source, "source"));
+    return this;
+  }
+
+  /**
+   * Adds a snapshot of all metrics: {@code metrics.txt}, as a scraper would get it.
+   *
+   * @param source for example the registry
+   * @return this builder
+   * @throws IllegalArgumentException if it was added before
+   */
+  public DiagnosticsBuilder metrics(MetricSource source) {
+    return part(StandardParts.metrics(source));
+  }
+
+  /**
+   * Adds a part: the log's tail, the audit's tail, the history of health, a component's own.
+   *
+   * @param part what to add
+   * @return this builder
+   * @throws IllegalArgumentException if there is a part of that name
+   */
+  public DiagnosticsBuilder part(BundlePart part) {
+    boolean taken =
+        part.name().equals("configuration.txt")
+            || new StandardParts(platform, Redaction::standard)
+                .all().stream().anyMatch(each -> each.name().equals(part.name()));
+    if (taken || parts.putIfAbsent(part.name(), part) != null) {
+      throw new IllegalArgumentException(
+          "The bundle has a part \"%s\" already. Give this one another name."
+              .formatted(part.name()));
+    }
+    return this;
+  }
+
+  /**
+   * Sets what counts as a secret.
+   *
+   * @param rules instead of {@link Redaction#standard()}
+   * @return this builder
+   */
+  public DiagnosticsBuilder redaction(Redaction rules) {
+    redaction = Objects.requireNonNull(rules, "rules");
+    return this;
+  }
+
+  /**
+   * Sets how large a bundle gets and how long it takes.
+   *
+   * @param limits instead of {@link BundleLimits#DEFAULTS}
+   * @return this builder
+   */
+  public DiagnosticsBuilder limits(BundleLimits limits) {
+    this.limits = Objects.requireNonNull(limits, "limits");
+    return this;
+  }
+
+  /**
+   * Switches on what JMX clients may do, not only read: to have a bundle built.
+   *
+   * @return this builder
+   */
+  public DiagnosticsBuilder operableByJmx() {
+    operable = true;
+    return this;
+  }
+
+  /**
+   * Returns the diagnostics, with their bean registered.
+   *
+   * @return the diagnostics; close them
+   * @throws IllegalArgumentException if this platform has diagnostics already
+   */
+  public Diagnostics open() {
+    return new Diagnostics(this);
+  }
+}

@@ -1,0 +1,104 @@
+package io.kubernaut.health.diagnostics.redaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The words by which a key tells that its value is a secret. */
+final class KeyNames {
+
+  private static final List<String> WORDS =
+      List.of(
+          "password",
+          "passwd",
+          "passphrase",
+          "pwd",
+          "secret",
+          "token",
+          "apikey",
+          "accesskey",
+          "privatekey",
+          "signingkey",
+          "encryptionkey",
+          "sharedkey",
+          "credential",
+          "authorization",
+          "cookie",
+          "sessionid",
+          "connectionstring",
+          "jaasconfig");
+
+  /** Short words count only where they stand alone, as in {@code DB_PASS} and {@code db.pass}. */
+  private static final List<String> SHORT = List.of("pass", "auth", "pin", "otp", "dsn", "salt");
+
+  private static final Pattern ALONE =
+      Pattern.compile("(?:^|[^a-z])(?:" + String.join("|", SHORT) + ")(?:$|[^a-z])");
+
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^a-z0-9]");
+
+  /** A list, a group, a quoted text, or what stands up to the next separator. */
+  private static final String VALUE =
+      "(?:\\[[^\\]]{0,8192}+\\]|\\{[^}]{0,8192}+\\}"
+          + "|\\\\?\"[^\"\\\\\\n]{0,4096}+(?:\\\\.[^\"\\\\\\n]{0,512}+){0,64}+\""
+          + "|'[^'\\n]{1,4096}+'|\\\\?[\"']?[^\\s&;\"'<]{1,8192}+)";
+
+  /** {@code (TokenService.java:12)} is no secret. */
+  private static final String NO_STACK_FRAME = "(?<!\\.(?:java|kt|scala|groovy))";
+
+  private static final String ASSIGNED =
+      NO_STACK_FRAME + "\\\\?[\"']?[ \\t]{0,4}+(?:=>|[=:>])[ \\t]{0,4}+)" + VALUE;
+
+  /** {@code --db-password hunter2}. */
+  private static final String AS_OPTION =
+      "(?<=(?:^|[\\s\"'\\[,])--?[\\w.-]{0,80})[ \\t]{1,4}+)" + VALUE;
+
+  private final List<String> words;
+
+  private KeyNames(List<String> words) {
+    this.words = words;
+  }
+
+  static KeyNames standardAnd(List<String> more) {
+    return new KeyNames(Stream.concat(WORDS.stream(), more.stream()).toList());
+  }
+
+  /** Returns letters and digits alone, in small letters. */
+  static String plain(String word) {
+    String plain = NOT_PLAIN.matcher(word.toLowerCase(Locale.ROOT)).replaceAll("");
+    if (plain.length() < 2) {
+      throw new IllegalArgumentException(
+          "Invalid key word \"%s\". Give at least 2 letters and digits, for example \"passcode\"."
+              .formatted(word));
+    }
+    return plain;
+  }
+
+  boolean match(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    String plain = NOT_PLAIN.matcher(lower).replaceAll("");
+    return words.stream().anyMatch(plain::contains) || ALONE.matcher(lower).find();
+  }
+
+  /** What follows such a key in free text. */
+  List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    for (String word : words) {
+      String loose =
+          word.chars()
+              .mapToObj(c -> String.valueOf((char) c))
+              .collect(Collectors.joining("[-_. ]?"));
+      rules.addAll(rules(word.substring(0, 2), "(?i)(" + loose + "[\\w.-]{0,64}+"));
+    }
+    for (String word : SHORT) {
+      rules.addAll(rules(word, "(?i)((?<![a-z])" + word + "(?![a-z])[\\w.-]{0,64}+"));
+    }
+    return rules;
+  }
+
+  private static List<Rule> rules(String begin, String key) {
+    return List.of(Rule.of(key + ASSIGNED, begin), Rule.of(key + AS_OPTION, begin));
+  }
+}
