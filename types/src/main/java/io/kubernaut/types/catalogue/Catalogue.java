@@ -34,6 +34,7 @@ import io.kubernaut.types.health.DependencyStatus;
 import io.kubernaut.types.health.Finding;
 import io.kubernaut.types.health.HealthReport;
 import io.kubernaut.types.health.ProbeResult;
+import io.kubernaut.types.health.ServiceHealth;
 import io.kubernaut.types.kubernetes.ActionType;
 import io.kubernaut.types.kubernetes.AgentSession;
 import io.kubernaut.types.kubernetes.AiAnalysis;
@@ -129,6 +130,7 @@ public final class Catalogue {
           Finding.class,
           HealthReport.class,
           ProbeResult.class,
+          ServiceHealth.class,
           // kubernetes
           ActionType.class,
           AgentSession.class,

@@ -120,7 +120,7 @@ public record CheckResult(
   public static final class Builder {
 
     private final HealthStatus status;
-    private final Instant time;
+    private final @Nullable Instant time;
     private @Nullable String componentId;
     private @Nullable String componentType;
     private @Nullable RawJson observedValue;
@@ -134,7 +134,7 @@ public record CheckResult(
     private @Nullable Duration took;
     private List<String> impactedBy = List.of();
 
-    private Builder(HealthStatus status, Instant time) {
+    Builder(HealthStatus status, @Nullable Instant time) {
       this.status = status;
       this.time = time;
     }
