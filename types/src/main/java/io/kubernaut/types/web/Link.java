@@ -34,8 +34,13 @@ public record Link(URI target, String relation, Map<String, String> parameters) 
    * @param relation how it is related, for example {@code next}; several words are several
    *     relations
    * @param parameters what else is said about it
+   * @throws IllegalArgumentException if there is no relation
    */
   public Link {
+    if (relation.isBlank()) {
+      throw new IllegalArgumentException(
+          "The link to " + target + " has no relation. Name one, for example \"next\".");
+    }
     parameters = Frozen.map(parameters);
   }
 
@@ -44,7 +49,8 @@ public record Link(URI target, String relation, Map<String, String> parameters) 
    *
    * @param header the header's value
    * @return its links, in their order
-   * @throws IllegalArgumentException if it is no list of links, each with a relation
+   * @throws IllegalArgumentException if it is no list of links, each with a relation; a {@code rel}
+   *     that names none is none
    */
   public static List<Link> parse(String header) {
     List<Link> links = new ArrayList<>();
@@ -67,7 +73,8 @@ public record Link(URI target, String relation, Map<String, String> parameters) 
 
   private static Link link(String header, String target, Map<String, String> parameters) {
     String relation = parameters.remove("rel");
-    if (relation == null) {
+    // A rel without a value, or with an empty one, names no relation: it is as good as missing.
+    if (relation == null || relation.isBlank()) {
       throw invalid(header, null);
     }
     try {

@@ -187,18 +187,32 @@ class HttpTypesTest {
         "x",
         "</a>",
         "</a>; rel",
+        "</a>; rel=",
+        "</a>; rel=\"\"",
+        "</a>; rel=\" \"",
+        "</a>; rel; rel=next",
+        "</b>; rel=next, </a>; rel",
         "</a; rel=next",
         "</a>; rel=next </b>; rel=prev",
         "< >; rel=x"
       })
   void refusesOtherLinks(String header) {
-    if (header.equals("</a>; rel")) {
-      assertThat(Link.parse(header)).extracting(Link::relation).containsExactly("");
-      return;
-    }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Link.parse(header))
         .withMessageStartingWith("Not a list of links: " + header);
+  }
+
+  @Test
+  void refusesALinkThatIsNotRelated() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Link(URI.create("/a"), " ", Map.of()))
+        .withMessage("The link to /a has no relation. Name one, for example \"next\".");
+  }
+
+  @Test
+  void takesTheFirstRelationOfSeveral() {
+    assertThat(Link.parse("</a>; rel=next; rel=prev"))
+        .containsExactly(new Link(URI.create("/a"), "next", Map.of()));
   }
 
   @Test
