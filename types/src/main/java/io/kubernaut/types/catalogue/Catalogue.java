@@ -12,6 +12,7 @@ import io.kubernaut.types.alert.ActiveAlert;
 import io.kubernaut.types.alert.Alert;
 import io.kubernaut.types.alert.AlertGroup;
 import io.kubernaut.types.alert.AlertNotification;
+import io.kubernaut.types.alert.DeliveryAttempt;
 import io.kubernaut.types.alert.Matcher;
 import io.kubernaut.types.alert.Receiver;
 import io.kubernaut.types.alert.Route;
@@ -102,6 +103,7 @@ public final class Catalogue {
           Alert.class,
           AlertGroup.class,
           AlertNotification.class,
+          DeliveryAttempt.class,
           Matcher.class,
           Receiver.class,
           Route.class,
