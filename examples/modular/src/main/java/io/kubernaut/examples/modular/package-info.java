@@ -1,0 +1,2 @@
+/** The smallest service that is a module. */
+package io.kubernaut.examples.modular;

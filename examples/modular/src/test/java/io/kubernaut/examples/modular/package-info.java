@@ -1,0 +1,3 @@
+/** Tests of the smallest service. */
+@org.jspecify.annotations.NullMarked
+package io.kubernaut.examples.modular;
