@@ -20,6 +20,7 @@ module io.kubernaut.types {
   exports io.kubernaut.types.container;
   exports io.kubernaut.types.health;
   exports io.kubernaut.types.kubernetes;
+  exports io.kubernaut.types.metric;
   exports io.kubernaut.types.money;
   exports io.kubernaut.types.network;
   exports io.kubernaut.types.patch;

@@ -63,6 +63,8 @@ import io.kubernaut.types.kubernetes.RemediationWorkflow;
 import io.kubernaut.types.kubernetes.Service;
 import io.kubernaut.types.kubernetes.SignalProcessing;
 import io.kubernaut.types.kubernetes.WorkflowExecution;
+import io.kubernaut.types.metric.MetricFamily;
+import io.kubernaut.types.metric.MetricValue;
 import io.kubernaut.types.money.AllocationRule;
 import io.kubernaut.types.money.Budget;
 import io.kubernaut.types.money.Quota;
@@ -161,6 +163,9 @@ public final class Catalogue {
           Service.class,
           SignalProcessing.class,
           WorkflowExecution.class,
+          // metric
+          MetricFamily.class,
+          MetricValue.class,
           // money
           AllocationRule.class,
           Budget.class,

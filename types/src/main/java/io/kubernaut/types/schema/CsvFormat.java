@@ -64,10 +64,10 @@ final class CsvFormat implements Format {
   }
 
   // A cell that is not JSON is kept as text: the schema then says what it must be.
-  private static JsonNode json(String cell) {
-    try {
-      JsonNode value = Mappers.strict().readTree(cell);
-      return value.isBigDecimal() ? CoreSchema.decimal(cell.strip()) : value;
+  private static JsonNode json(String cell) throws IOException {
+    try (JsonParser parser = Mappers.strict().createParser(cell)) {
+      JsonNode value = Mappers.strict().readTree(new SignedZeros(parser));
+      return value == null ? JsonNodeFactory.instance.textNode(cell) : value;
     } catch (JsonProcessingException | NumberFormatException ignored) {
       return JsonNodeFactory.instance.textNode(cell);
     }

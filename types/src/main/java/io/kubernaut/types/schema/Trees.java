@@ -60,7 +60,7 @@ public final class Trees {
   /** Reads everything that a parser still has, as one tree. */
   static JsonNode tree(JsonParser parser, String subject) throws IOException {
     parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-    JsonNode tree = Mappers.strict().reader().readTree(parser);
+    JsonNode tree = Mappers.strict().reader().readTree(new SignedZeros(parser));
     if (tree == null || tree.isMissingNode()) {
       throw refused(subject, one("nothing"));
     }

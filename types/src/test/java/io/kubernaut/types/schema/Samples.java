@@ -74,11 +74,19 @@ public final class Samples {
           entry("Permission", List.of("config/pool:read", "config/*:read", "*:*")),
           entry("Deadline", List.of("2026-01-31T23:59:59Z", "2026-01-31T23:59:59.500Z")),
           entry("GoDuration", List.of("1h30m0s", "100ms", "0s")),
-          entry("ByteSize", List.of("1KiB", "0", "5MiB")));
+          entry("ByteSize", List.of("1KiB", "0", "5MiB")),
+          entry("Unit", List.of("1", "s", "ms", "By", "KiBy", "%", "{request}")));
 
   /** Makers of types whose rules chance does not meet. */
   private static final Map<String, Function<Samples, Object>> MAKERS =
-      Map.of("WorkflowDefinition", Samples::workflow, "RoutingConfig", Samples::routing);
+      Map.ofEntries(
+          entry("WorkflowDefinition", Samples::workflow),
+          entry("RoutingConfig", Samples::routing),
+          entry("HistogramValue", MetricSamples::histogram),
+          entry("ExponentialHistogramValue", MetricSamples::exponential),
+          entry("SummaryValue", MetricSamples::summary),
+          entry("Exemplar", MetricSamples::exemplar),
+          entry("MetricFamily", MetricSamples::family));
 
   private final Random random;
   private final boolean isFlat;
@@ -131,6 +139,36 @@ public final class Samples {
     depth--;
     document.append("\"receivers\":[{\"name\":\"pager\"},{\"name\":\"mail\"}]}");
     return Codecs.json(RoutingConfig.class).read(document.toString().getBytes(UTF_8));
+  }
+
+  /** Returns the source of chance, for makers. */
+  Random random() {
+    return random;
+  }
+
+  /** Returns fields of a later version, for makers. */
+  Map<String, RawJson> unknown() {
+    depth++;
+    try {
+      return extra();
+    } finally {
+      depth--;
+    }
+  }
+
+  /** Makes a value or none, for makers. */
+  <T> @Nullable T maybe(Class<T> type) {
+    return random.nextBoolean() ? null : below(type);
+  }
+
+  /** Makes a value that is part of another, for makers. */
+  <T> T below(Class<T> type) {
+    depth++;
+    try {
+      return of(type);
+    } finally {
+      depth--;
+    }
   }
 
   private static String quoted(String name, RawJson value) {
@@ -322,7 +360,7 @@ public final class Samples {
         : Optional.empty();
   }
 
-  private double aDouble() {
+  double aDouble() {
     double[] corners = {
       0,
       -0.0,
