@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,28 +156,6 @@ public record BillingLine(
     @JsonProperty("Tags") Map<String, RawJson> tags,
     @Extra Map<String, RawJson> extra)
     implements Validated {
-
-  private static final Set<String> SERVICES =
-      Set.of(
-          "AI and Machine Learning",
-          "Analytics",
-          "Business Applications",
-          "Compute",
-          "Databases",
-          "Developer Tools",
-          "Multicloud",
-          "Identity",
-          "Integration",
-          "Internet of Things",
-          "Management and Governance",
-          "Media",
-          "Migration",
-          "Mobile",
-          "Networking",
-          "Security",
-          "Storage",
-          "Web",
-          "Other");
 
   /**
    * Copies the collections.
@@ -343,7 +320,7 @@ public record BillingLine(
     price(found, "PricingCurrencyListUnitPrice", pricingCurrencyListUnitPrice);
     price(found, "PricingCurrencyContractedUnitPrice", pricingCurrencyContractedUnitPrice);
     found.unless(
-        SERVICES.contains(serviceCategory),
+        FocusServices.categories().contains(serviceCategory),
         "/ServiceCategory",
         serviceCategory,
         "must be a category of FOCUS",

@@ -47,6 +47,12 @@ class PlatformConformanceTest {
     return FocusCases.in(folder("focus"));
   }
 
+  @TestFactory
+  @Tag("BR-TYPE-012")
+  Stream<DynamicTest> rulesForBillingLines() {
+    return FocusRuleCases.in(folder("focus"));
+  }
+
   private static Path folder(String standard) {
     Path folder = Cases.folder().resolve(standard);
     Assumptions.assumeTrue(Files.isDirectory(folder), "no cases at " + folder.toAbsolutePath());

@@ -27,6 +27,7 @@ class SchemaConformanceTest {
       Set.of(
           "cloudevents",
           "cyclonedx",
+          "focus",
           "json-patch",
           "kubernetes",
           "openapi-3.1",
@@ -45,7 +46,6 @@ class SchemaConformanceTest {
           "alertmanager", "the API of the server, for the client in health/incidents",
           "aws-sigv4", "discovery/cloud signs requests",
           "cesql", "no filter of events uses it",
-          "focus", "metrics/cost imports billing lines",
           "ocsf", "core/security exports audit events",
           "openslo", "metrics/rules reads objectives",
           "otlp", "metrics/push and metrics/telemetry write it",
