@@ -1,11 +1,13 @@
 package io.kubernaut.metrics.store.engine;
 
+import io.kubernaut.core.storage.journal.JournalException;
 import io.kubernaut.metrics.store.Appender;
 import io.kubernaut.metrics.store.Exemplar;
 import io.kubernaut.metrics.store.Labels;
 import io.kubernaut.metrics.store.MetricMetadata;
 import io.kubernaut.metrics.store.NativeHistogram;
 import io.kubernaut.metrics.store.SampleColumns;
+import io.kubernaut.metrics.store.index.IdSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,13 +22,14 @@ final class Batch implements Appender {
   private long[] times = new long[256];
   private double[] values = new double[256];
   private long[] starts = new long[256];
+  private @Nullable Labels[] labels = new Labels[256];
   private @Nullable NativeHistogram @Nullable [] histograms;
   private final List<Note> notes = new ArrayList<>();
   private boolean closed;
 
   /** An exemplar or a description. */
   private record Note(
-      int id,
+      @Nullable Labels series,
       @Nullable Exemplar exemplar,
       @Nullable String metric,
       @Nullable MetricMetadata metadata) {}
@@ -37,7 +40,7 @@ final class Batch implements Appender {
 
   @Override
   public long series(Labels labels) {
-    return head.series(labels) + 1L;
+    return EntryLimits.allow(labels) ? head.series(labels) + 1L : NO_SERIES;
   }
 
   private static int id(long reference) {
@@ -57,23 +60,26 @@ final class Batch implements Appender {
   }
 
   private Outcome stage(int id, Sample sample) {
-    if (id < 0 || closed) {
+    Labels known = id < 0 || closed ? null : head.labels(id);
+    if (known == null) {
       return Outcome.UNKNOWN_SERIES;
     }
-    Outcome outcome = head.judge(id, sample);
+    Outcome outcome =
+        EntryLimits.allow(sample.histogram()) ? head.judge(id, sample) : Outcome.INVALID;
     if (outcome == Outcome.ACCEPTED) {
-      add(id, sample);
+      add(id, known, sample);
     } else {
       head.outcomes().count(outcome, 1);
     }
     return outcome;
   }
 
-  private void add(int id, Sample sample) {
+  private void add(int id, Labels known, Sample sample) {
     if (size == ids.length) {
       grow(size * 2);
     }
     ids[size] = id;
+    labels[size] = known;
     times[size] = sample.time();
     values[size] = sample.value();
     starts[size] = sample.start();
@@ -89,6 +95,7 @@ final class Batch implements Appender {
     times = Arrays.copyOf(times, length);
     values = Arrays.copyOf(values, length);
     starts = Arrays.copyOf(starts, length);
+    labels = Arrays.copyOf(labels, length);
     histograms = histograms == null ? null : Arrays.copyOf(histograms, length);
   }
 
@@ -98,16 +105,22 @@ final class Batch implements Appender {
 
   @Override
   public Outcome exemplar(long series, Exemplar exemplar) {
-    if (id(series) < 0 || closed) {
+    Labels known = id(series) < 0 || closed ? null : head.labels(id(series));
+    if (known == null) {
       return Outcome.UNKNOWN_SERIES;
     }
-    notes.add(new Note(id(series), exemplar, null, null));
+    if (!EntryLimits.allow(exemplar.labels())) {
+      return Outcome.INVALID;
+    }
+    notes.add(new Note(known, exemplar, null, null));
     return Outcome.ACCEPTED;
   }
 
   @Override
   public void metadata(String metric, MetricMetadata metadata) {
-    notes.add(new Note(-1, null, metric, metadata));
+    if (EntryLimits.allow(metric, metadata)) {
+      notes.add(new Note(null, null, metric, metadata));
+    }
   }
 
   @Override
@@ -125,10 +138,17 @@ final class Batch implements Appender {
 
   // What the head does with it, under its lock.
 
-  /** Judges again, now that no other batch can come between. */
+  /**
+   * Judges again, now that no other batch can come between. A series that was forgotten since the
+   * sample was accepted comes to life again.
+   */
   void dropRefused(Head head, Head.Outcomes outcomes) {
     int kept = 0;
     for (int i = 0; i < size; i++) {
+      Labels known = labels[i];
+      if (head.labels(ids[i]) == null && known != null) {
+        ids[i] = head.revive(known);
+      }
       Outcome outcome = head.judge(ids[i], sample(i));
       outcomes.count(outcome, 1);
       if (outcome == Outcome.ACCEPTED) {
@@ -140,6 +160,7 @@ final class Batch implements Appender {
 
   private void move(int from, int to) {
     ids[to] = ids[from];
+    labels[to] = labels[from];
     times[to] = times[from];
     values[to] = values[from];
     starts[to] = starts[from];
@@ -148,26 +169,46 @@ final class Batch implements Appender {
     }
   }
 
-  void writeTo(JournalRecords records) {
+  void writeTo(Head head, JournalParts parts, IdSet fresh) throws JournalException {
+    for (int i = 0; i < size; i++) {
+      Labels known = labels[i];
+      if (known != null) {
+        head.define(ids[i], known, fresh);
+      }
+    }
     for (int from = 0; from < size; ) {
       int end = from;
-      while (end < size && isPlain(end) && times[end] == times[from]) {
+      while (end < size
+          && end - from < JournalParts.LONGEST_RUN
+          && isPlain(end)
+          && times[end] == times[from]) {
         end++;
       }
       if (end == from) {
-        records.sample(ids[from], sample(from));
+        parts.records().sample(ids[from], sample(from));
         from++;
       } else {
-        writeRun(from, end, records);
+        writeRun(from, end, parts.records());
         from = end;
       }
+      parts.next();
     }
     for (Note note : notes) {
-      if (note.exemplar() != null) {
-        records.exemplar(note.id(), note.exemplar());
-      } else if (note.metric() != null && note.metadata() != null) {
-        records.metadata(note.metric(), note.metadata());
+      writeNote(note, head, parts.records(), fresh);
+      parts.next();
+    }
+  }
+
+  private static void writeNote(Note note, Head head, JournalRecords records, IdSet fresh)
+      throws JournalException {
+    if (note.exemplar() != null && note.series() != null) {
+      int id = head.find(note.series());
+      if (id >= 0) {
+        head.define(id, note.series(), fresh);
+        records.exemplar(id, note.exemplar());
       }
+    } else if (note.metric() != null && note.metadata() != null) {
+      records.metadata(note.metric(), note.metadata());
     }
   }
 
@@ -189,8 +230,8 @@ final class Batch implements Appender {
       head.add(ids[i], sample(i));
     }
     for (Note note : notes) {
-      if (note.exemplar() != null) {
-        head.addExemplar(note.id(), note.exemplar());
+      if (note.exemplar() != null && note.series() != null) {
+        head.addExemplar(note.series(), note.exemplar());
       } else if (note.metric() != null && note.metadata() != null) {
         head.addMetadata(note.metric(), note.metadata());
       }

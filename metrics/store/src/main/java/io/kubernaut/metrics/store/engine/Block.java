@@ -105,18 +105,42 @@ final class Block {
   int verify() {
     Reading reading = new Reading();
     int bad = 0;
-    double[] values = new double[BlockFormat.CHUNK];
     for (int i = 0; i < index.chunks(); i++) {
-      Chunk chunk = new Chunk(i);
-      try {
-        chunk.times(reading);
-        chunk.values(reading, values, 0);
-      } catch (MalformedColumnException | DamagedPieceException damage) {
+      if (isDamaged(i)) {
+        bad++;
+      } else if (!isSound(new Chunk(i), reading)) {
         exclude(i);
         bad++;
       }
     }
     return bad;
+  }
+
+  /** Decodes all there is, and compares times with what the index says about them. */
+  private static boolean isSound(Chunk chunk, Reading reading) {
+    try {
+      long[] times = chunk.times(reading);
+      for (int i = 1; i < chunk.size(); i++) {
+        if (times[i] <= times[i - 1]) {
+          return false;
+        }
+      }
+      chunk.values(reading, new double[BlockFormat.CHUNK], 0);
+      chunk.starts(reading);
+      chunk.histograms(reading);
+      return times[0] == chunk.from() && times[chunk.size() - 1] == chunk.to();
+    } catch (MalformedColumnException | DamagedPieceException damage) {
+      return false;
+    }
+  }
+
+  /** Counts the samples that the index knows of. */
+  long countedSamples() {
+    long samples = 0;
+    for (int i = 0; i < index.chunks(); i++) {
+      samples += index.columnSize(index.column(i));
+    }
+    return samples;
   }
 
   /** Returns the times of a column; kept, since most are shared by many series. */

@@ -25,7 +25,10 @@ final class BlockSet {
   private final Storage storage;
   private final SeriesIndex index;
   private volatile List<Block> blocks = List.of();
+  private final List<String> doomed = new ArrayList<>(0);
+  private int pins;
   private int quarantined; // while opening only
+  private int unreadable; // while opening only
   private long number;
 
   private BlockSet(Storage storage, SeriesIndex index) {
@@ -58,6 +61,9 @@ final class BlockSet {
       storage.force("");
       quarantined++;
       log.error("Block {} is damaged and was moved to {}: {}", name, QUARANTINE, damage.toString());
+    } catch (IOException refused) {
+      unreadable++;
+      log.error("Block {} cannot be read, and is left out until the next start", name, refused);
     }
   }
 
@@ -98,6 +104,11 @@ final class BlockSet {
     return quarantined;
   }
 
+  /** Returns how many blocks the disk did not give. */
+  int unreadable() {
+    return unreadable;
+  }
+
   long bytes() {
     return blocks.stream().mapToLong(block -> block.meta().bytes()).sum();
   }
@@ -131,9 +142,33 @@ final class BlockSet {
   }
 
   private void deleteFiles(List<Block> old) throws IOException {
-    for (Block block : old) {
-      storage.delete(block.meta().name());
+    old.forEach(block -> doomed.add(block.meta().name()));
+    deleteDoomed();
+  }
+
+  private void deleteDoomed() throws IOException {
+    if (pins > 0 || doomed.isEmpty()) {
+      return;
+    }
+    for (String name : List.copyOf(doomed)) {
+      storage.delete(name);
+      doomed.remove(name);
     }
     storage.force("");
+  }
+
+  /** From now on files stay, whatever becomes of the blocks. */
+  synchronized void pin() {
+    pins++;
+  }
+
+  /** Lets go of the files that had to stay. */
+  synchronized void unpin() throws IOException {
+    pins--;
+    deleteDoomed();
+  }
+
+  Storage storage() {
+    return storage;
   }
 }

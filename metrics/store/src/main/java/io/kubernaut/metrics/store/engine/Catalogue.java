@@ -7,6 +7,7 @@ import io.kubernaut.metrics.store.MetricMetadata;
 import io.kubernaut.metrics.store.SeriesExemplars;
 import io.kubernaut.metrics.store.SeriesQuery;
 import io.kubernaut.metrics.store.index.SeriesIndex;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,12 +63,22 @@ final class Catalogue {
     return result;
   }
 
-  synchronized void writeTo(JournalRecords records, SeriesIndex index) {
-    metadata.forEach(records::metadata);
+  /** What is done between two entries. */
+  interface Step {
+    void run() throws IOException;
+  }
+
+  synchronized void writeTo(JournalRecords records, SeriesIndex index, Step between)
+      throws IOException {
+    for (Map.Entry<String, MetricMetadata> known : metadata.entrySet()) {
+      records.metadata(known.getKey(), known.getValue());
+      between.run();
+    }
     for (Known known : exemplars) {
       int id = index.find(known.series());
       if (id >= 0) {
         records.exemplar(id, known.exemplar());
+        between.run();
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.kubernaut.metrics.store.engine;
 
+import io.kubernaut.core.storage.journal.CheckpointWriter;
 import io.kubernaut.core.storage.journal.Journal;
 import io.kubernaut.core.storage.journal.JournalException;
 import io.kubernaut.core.storage.journal.Receipt;
@@ -8,11 +9,9 @@ import io.kubernaut.metrics.store.Exemplar;
 import io.kubernaut.metrics.store.Labels;
 import io.kubernaut.metrics.store.MetricMetadata;
 import io.kubernaut.metrics.store.NativeHistogram;
-import io.kubernaut.metrics.store.encoding.ByteCursor;
 import io.kubernaut.metrics.store.index.IdSet;
 import io.kubernaut.metrics.store.index.SeriesIndex;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -35,17 +34,19 @@ import org.jspecify.annotations.Nullable;
  * sees samples here, or in the block, or both, and tells the same sample when it sees it twice.
  */
 final class Head {
+  private static final int STATE_RECORD = 1 << 20;
+
   private final SeriesIndex index;
   private final Journal journal;
   private final StoreOptions options;
   private final Catalogue catalogue;
   private final ReentrantLock lock = new ReentrantLock();
-  private final JournalRecords records = new JournalRecords();
+  private final JournalParts parts;
   private final ChunkEncoder encoder = new ChunkEncoder();
   private final Columns columns = new Columns();
   private final Outcomes outcomes = new Outcomes();
   private volatile @Nullable HeadSeries[] series = new HeadSeries[64];
-  private int journaled;
+  private final IdSet defined = new IdSet(0); // under the lock
   private volatile long newest = Long.MIN_VALUE;
   private volatile long oldest = Long.MAX_VALUE;
   private volatile long samples;
@@ -74,7 +75,13 @@ final class Head {
     }
   }
 
-  Head(SeriesIndex index, Journal journal, StoreOptions options, Catalogue catalogue) {
+  Head(
+      SeriesIndex index,
+      Journal journal,
+      StoreOptions options,
+      Catalogue catalogue,
+      int partBytes) {
+    this.parts = new JournalParts(journal, partBytes);
     this.index = index;
     this.journal = journal;
     this.options = options;
@@ -120,14 +127,13 @@ final class Head {
   void commit(Batch batch) throws JournalException {
     lock.lock();
     try {
-      records.clear();
-      int end = index.next(); // others may add series meanwhile: those are for a later record
-      writeNewSeries(end);
       batch.dropRefused(this, outcomes);
-      batch.writeTo(records);
-      if (!records.isEmpty()) {
-        journal.append(records.record());
-        journaled = end;
+      parts.begin();
+      IdSet fresh = new IdSet(0);
+      batch.writeTo(this, parts, fresh);
+      if (!parts.isEmpty()) {
+        parts.end();
+        fresh.addTo(defined);
         batch.applyTo(this);
         samples = added;
       }
@@ -136,13 +142,29 @@ final class Head {
     }
   }
 
-  private void writeNewSeries(int end) {
-    for (int id = journaled; id < end; id++) {
-      Labels labels = index.labels(id);
-      if (labels != null) {
-        records.series(id, labels);
-      }
+  /**
+   * Makes sure that the journal says which series an id means: once, in the life of this process,
+   * because the next one gives other ids.
+   */
+  void define(int id, Labels labels, IdSet fresh) throws JournalException {
+    if (!defined.has(id) && !fresh.has(id)) {
+      fresh.add(id);
+      parts.records().series(id, labels);
+      parts.next();
     }
+  }
+
+  @Nullable Labels labels(int id) {
+    return index.labels(id);
+  }
+
+  int find(Labels labels) {
+    return index.find(labels);
+  }
+
+  /** Makes a series again that was forgotten between two steps of a batch. */
+  int revive(Labels labels) {
+    return index.add(labels);
   }
 
   void add(int id, Sample sample) {
@@ -156,16 +178,17 @@ final class Head {
     if (time > newest) {
       newest = time;
     }
+    noteOldest(time);
+  }
+
+  private void noteOldest(long time) {
     if (time < oldest) {
       oldest = time;
     }
   }
 
-  void addExemplar(int id, Exemplar exemplar) {
-    Labels labels = index.labels(id);
-    if (labels != null) {
-      catalogue.add(labels, exemplar);
-    }
+  void addExemplar(Labels series, Exemplar exemplar) {
+    catalogue.add(series, exemplar);
   }
 
   void addMetadata(String metric, MetricMetadata metadata) {
@@ -211,8 +234,8 @@ final class Head {
 
   // Leaving for a block.
 
-  /** What was set aside, and the place in the journal up to which it goes. */
-  record Leaving(List<HeadSeries> series, Receipt mark) {}
+  /** What was set aside, since when, and the place in the journal up to which it goes. */
+  record Leaving(List<HeadSeries> series, long samples, long oldest, Receipt mark) {}
 
   Leaving leave() throws JournalException {
     lock.lock();
@@ -225,10 +248,23 @@ final class Head {
           leaving.add(each);
         }
       }
+      Leaving all = new Leaving(leaving, added, oldest, mark);
       added = 0;
       samples = 0;
       oldest = Long.MAX_VALUE;
-      return new Leaving(leaving, mark);
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What was set aside could not be put into a block: it will be set aside again. */
+  void stayed(Leaving leaving) {
+    lock.lock();
+    try {
+      added += leaving.samples();
+      samples = added;
+      noteOldest(leaving.oldest());
     } finally {
       lock.unlock();
     }
@@ -238,23 +274,29 @@ final class Head {
     for (HeadSeries each : leaving.series()) {
       each.left();
     }
-    journal.checkpoint(
-        leaving.mark().await(),
-        out -> {
-          JournalRecords state = new JournalRecords();
-          for (int id = 0; id < index.next(); id++) {
-            Labels labels = index.labels(id);
-            if (labels != null) {
-              state.series(id, labels);
-            }
-            if (state.size() > 1 << 20) {
-              out.append(state.record());
-              state.clear();
-            }
-          }
-          catalogue.writeTo(state, index);
-          out.append(state.record());
-        });
+    journal.checkpoint(leaving.mark().await(), this::writeState);
+  }
+
+  /** Writes what a restart needs to know besides samples. */
+  private void writeState(CheckpointWriter out) throws IOException {
+    JournalRecords state = new JournalRecords();
+    for (int id = 0; id < index.next(); id++) {
+      Labels labels = index.labels(id);
+      if (labels != null) {
+        state.series(id, labels);
+        passOn(state, out, STATE_RECORD);
+      }
+    }
+    catalogue.writeTo(state, index, () -> passOn(state, out, STATE_RECORD));
+    passOn(state, out, 0);
+  }
+
+  private static void passOn(JournalRecords state, CheckpointWriter out, int atLeast)
+      throws IOException {
+    if (state.size() >= atLeast) {
+      out.append(state.record());
+      state.clear();
+    }
   }
 
   /** Forgets series that have no samples any more, unless one has come meanwhile. */
@@ -264,8 +306,10 @@ final class Head {
       IdSet still = new IdSet(index.next());
       for (int id : gone.toArray()) {
         HeadSeries each = find(id);
-        if (each != null && each.isEmpty()) {
-          series[id] = null;
+        if (each == null || each.isEmpty()) {
+          if (each != null) {
+            series[id] = null;
+          }
           still.add(id);
         }
       }
@@ -279,26 +323,20 @@ final class Head {
 
   /** Reads the journal; returns how many records are lost. */
   long replay() throws IOException {
-    Replay replay = new Replay();
+    Replay replay = new Replay(new Restoring());
     lock.lock();
     try {
       long lost = journal.replay(replay::accept, replay::accept);
-      journaled = index.next();
       samples = added;
-      return lost;
+      return lost + replay.lost();
     } finally {
       lock.unlock();
     }
   }
 
   /** Puts the journal's entries back; its ids are those of the process that wrote them. */
-  private final class Replay implements JournalRecords.Visitor {
-    private final ByteCursor cursor = new ByteCursor();
+  private final class Restoring implements Replay.Target {
     private int[] ids = new int[64];
-
-    void accept(long sequence, ByteBuffer record) {
-      JournalRecords.read(record, cursor, this);
-    }
 
     @Override
     public void series(int id, Labels labels) {
@@ -309,7 +347,7 @@ final class Head {
     }
 
     private int known(int id) {
-      return id < ids.length ? ids[id] - 1 : -1;
+      return id >= 0 && id < ids.length ? ids[id] - 1 : -1;
     }
 
     @Override
@@ -323,9 +361,9 @@ final class Head {
 
     @Override
     public void exemplar(int id, Exemplar exemplar) {
-      int now = known(id);
-      if (now >= 0) {
-        addExemplar(now, exemplar);
+      Labels series = known(id) >= 0 ? index.labels(known(id)) : null;
+      if (series != null) {
+        addExemplar(series, exemplar);
       }
     }
 

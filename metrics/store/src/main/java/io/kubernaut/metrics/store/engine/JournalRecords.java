@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
  *   histogram   = 4, id varint, time signed, start signed, a HistogramColumn of one
  *   exemplar    = 5, id varint, labels, value u64, time signed
  *   metadata    = 6, metric, type, help, unit
+ *   part        = 7, number varint, last u8
  *   labels      = count varint, then names and values;   text = length varint, UTF-8
  * </pre>
+ *
+ * <p>A record that begins with <em>part</em> belongs to a batch of several records, numbered from
+ * 1: they count when all of them are there, one behind the other, up to the one that says it is the
+ * last.
  *
  * <p>In <em>samples</em>, the low four bits of the head are how many of the value's high bytes
  * follow, the others being zero as they are in small whole numbers; the high four bits are the step
@@ -38,6 +43,7 @@ final class JournalRecords {
   private static final int HISTOGRAM = 4;
   private static final int EXEMPLAR = 5;
   private static final int METADATA = 6;
+  private static final int PART = 7;
   private static final int FAR = 15;
 
   private final ByteSink sink = new ByteSink();
@@ -57,6 +63,15 @@ final class JournalRecords {
   }
 
   ByteBuffer record() {
+    return ByteBuffer.wrap(sink.array(), 0, sink.size());
+  }
+
+  /** Returns what a record begins with that is a part of a batch. */
+  static ByteBuffer part(int number, boolean last) {
+    ByteSink sink = new ByteSink();
+    sink.u8(PART);
+    sink.varint(number);
+    sink.u8(last ? 1 : 0);
     return ByteBuffer.wrap(sink.array(), 0, sink.size());
   }
 
@@ -130,8 +145,32 @@ final class JournalRecords {
     text(metadata.unit());
   }
 
+  /**
+   * Which part of a batch a record is.
+   *
+   * @param number from 1; 0 if the record is a whole batch
+   * @param last whether the batch ends with it
+   */
+  record Part(int number, boolean last) {
+    static final Part WHOLE = new Part(0, true);
+
+    boolean isWhole() {
+      return number == 0;
+    }
+  }
+
+  /** Looks at how a record begins. */
+  static Part partOf(ByteBuffer record, ByteCursor in) {
+    in.over(record, record.position(), record.remaining());
+    return in.remaining() > 0 && in.u8() == PART
+        ? new Part((int) in.varint(), in.u8() != 0)
+        : Part.WHOLE;
+  }
+
   /** Takes what records hold. */
   interface Visitor {
+    void part(int number, boolean last);
+
     void series(int id, Labels labels);
 
     void sample(int id, long time, double value, @Nullable NativeHistogram histogram, long start);
@@ -154,6 +193,7 @@ final class JournalRecords {
         case EXEMPLAR -> readExemplar(in, visitor);
         case METADATA ->
             visitor.metadata(text(in), new MetricMetadata(text(in), text(in), text(in)));
+        case PART -> visitor.part((int) in.varint(), in.u8() != 0);
         default -> throw new MalformedColumnException("There is no entry of kind " + kind + ".");
       }
     }

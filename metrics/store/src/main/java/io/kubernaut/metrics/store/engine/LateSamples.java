@@ -26,6 +26,9 @@ final class LateSamples implements Piece {
     while (at < samples.length && samples[at].time() < sample.time()) {
       at++;
     }
+    if (at < samples.length && samples[at].time() == sample.time()) {
+      return this; // given twice in one batch
+    }
     Sample[] more = Arrays.copyOf(samples, samples.length + 1);
     System.arraycopy(samples, at, more, at + 1, samples.length - at);
     more[at] = sample;

@@ -3,6 +3,7 @@ package io.kubernaut.metrics.store.engine;
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.Scheduler;
 import io.kubernaut.core.storage.Storage;
+import io.kubernaut.core.storage.backup.BackupSource;
 import io.kubernaut.core.storage.journal.Journal;
 import io.kubernaut.metrics.store.Appender;
 import io.kubernaut.metrics.store.Labels;
@@ -54,6 +55,10 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   private static final Logger log = LoggerFactory.getLogger(TimeSeriesStore.class);
   private static final Duration UPKEEP = Duration.ofSeconds(1);
 
+  /** A batch that takes more is put into several records. */
+  private static final int PART_BYTES = 16 << 20;
+
+  private final Platform platform;
   private final SeriesIndex index;
   private final BlockSet blocks;
   private final Journal journal;
@@ -65,21 +70,43 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   private final AtomicLong damagedChunks = new AtomicLong();
   private final long lostRecords;
 
-  private TimeSeriesStore(Platform platform, Storage storage, StoreOptions options)
+  /** Whether a store is used, or only looked at and left as it is. */
+  private enum Kind {
+    IN_USE("metrics"),
+    LOOKED_AT("metrics-check");
+
+    private final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
+  }
+
+  private TimeSeriesStore(
+      Platform platform, Storage storage, StoreOptions options, Kind kind, int partBytes)
       throws IOException {
+    this.platform = platform;
     this.options = options;
     this.index = new SeriesIndex();
     this.blocks = BlockSet.open(storage.folder("blocks"), index);
     this.journal =
-        Journal.builder(platform, storage.folder("journal"), "metrics")
+        Journal.builder(platform, storage.folder("journal"), kind.title)
             .durability(options.durability())
             .open();
-    this.catalogue = new Catalogue();
-    this.head = new Head(index, journal, options, catalogue);
-    this.lostRecords = head.replay();
-    this.upkeep =
-        new Upkeep(head, index, blocks, options, platform.monotonicClock(), this::noteDamage);
-    this.upkeepTask = platform.scheduler().every("metrics store upkeep", UPKEEP, this::runUpkeep);
+    try {
+      this.catalogue = new Catalogue();
+      this.head = new Head(index, journal, options, catalogue, partBytes);
+      this.lostRecords = head.replay();
+      this.upkeep =
+          new Upkeep(head, index, blocks, options, platform.monotonicClock(), this::noteDamage);
+      this.upkeepTask =
+          kind == Kind.LOOKED_AT
+              ? () -> {}
+              : platform.scheduler().every("metrics store upkeep", UPKEEP, this::runUpkeep);
+    } catch (IOException | RuntimeException failure) {
+      journal.close();
+      throw failure;
+    }
   }
 
   /**
@@ -93,7 +120,18 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
    */
   public static TimeSeriesStore open(Platform platform, Storage storage, StoreOptions options)
       throws IOException {
-    return new TimeSeriesStore(platform, storage, options);
+    return new TimeSeriesStore(platform, storage, options, Kind.IN_USE, PART_BYTES);
+  }
+
+  /** Opens a store whose batches take several records from so many bytes on. */
+  static TimeSeriesStore open(
+      Platform platform, Storage storage, StoreOptions options, int partBytes) throws IOException {
+    return new TimeSeriesStore(platform, storage, options, Kind.IN_USE, partBytes);
+  }
+
+  /** Does what is due, as is done each second anyway. */
+  void tidy() throws IOException {
+    upkeep.run();
   }
 
   private void runUpkeep() {
@@ -264,16 +302,50 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   }
 
   /**
-   * Reads and checks every chunk of every block.
+   * Reads everything there is through and checks it: every chunk of every block, the journal, and
+   * that each series has its samples in order. What is damaged is left out from now on. Reads the
+   * whole disk space of the store; writing and selecting go on meanwhile.
    *
-   * @return how many are damaged; they are left out from now on
+   * @return what was found
+   * @throws IOException if the disk refuses
    */
-  public int verify() {
-    int damaged = 0;
-    for (Block block : blocks.all()) {
-      damaged += block.verify();
+  public StoreVerification verify() throws IOException {
+    return new StoreCheck(blocks, journal).run(this, lostRecords);
+  }
+
+  /**
+   * Checks a store that nobody has open, without changing what it holds: damaged blocks are moved
+   * aside, as they are whenever it is opened.
+   *
+   * @param platform whose threads and clocks are used
+   * @param storage the folder of the store
+   * @return what was found
+   * @throws IOException if its files cannot be read at all
+   */
+  public static StoreVerification verify(Platform platform, Storage storage) throws IOException {
+    TimeSeriesStore store =
+        new TimeSeriesStore(platform, storage, StoreOptions.STANDARD, Kind.LOOKED_AT, PART_BYTES);
+    try {
+      return store.verify();
+    } finally {
+      store.leave();
     }
-    return damaged;
+  }
+
+  /**
+   * Returns this store as something that is backed up while it is used.
+   *
+   * @param name what it is called in the backup; restored, its files are in a folder of this name
+   * @return for {@link io.kubernaut.core.storage.backup.Backup}
+   */
+  public BackupSource backupSource(String name) {
+    return new StoreBackup(platform, blocks, journal, upkeep, name);
+  }
+
+  /** Ends without putting anything into a block. */
+  void leave() {
+    upkeepTask.close();
+    journal.close();
   }
 
   /**

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a store in shape: puts what is in memory into blocks, joins small blocks, drops what is too
@@ -27,6 +26,7 @@ final class Upkeep {
   private static final long LONGEST_JOIN = Duration.ofDays(8).toMillis();
   private static final long LARGEST_JOIN = 512L << 20;
   private static final long MANY_SAMPLES = 500_000;
+  private static final long LOOK_NANOS = Duration.ofMinutes(1).toNanos();
   private static final long IDLE_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final Head head;
@@ -37,6 +37,8 @@ final class Upkeep {
   private final Selection.Damages damages;
   private long seenSamples = -1;
   private long seenSince;
+  private long lastLook;
+  private IdSet emptyBefore = new IdSet(0);
 
   Upkeep(
       Head head,
@@ -51,6 +53,7 @@ final class Upkeep {
     this.options = options;
     this.clock = clock;
     this.damages = damages;
+    this.lastLook = clock.nanos();
   }
 
   /** Does what is due. */
@@ -62,6 +65,7 @@ final class Upkeep {
       // until no neighbours are left to be joined
     }
     dropOld();
+    forgetEmptySeries();
   }
 
   private boolean isFlushDue() {
@@ -83,6 +87,16 @@ final class Upkeep {
     if (leaving.series().isEmpty()) {
       return;
     }
+    try {
+      writeBlock(leaving);
+    } catch (IOException | RuntimeException failure) {
+      head.stayed(leaving);
+      throw failure;
+    }
+    head.left(leaving);
+  }
+
+  private void writeBlock(Head.Leaving leaving) throws IOException {
     try (BlockWriter writer = blocks.create()) {
       PieceReader reader = new PieceReader();
       SampleColumns columns = new SampleColumns();
@@ -97,7 +111,6 @@ final class Upkeep {
         blocks.publish(writer, List.of());
       }
     }
-    head.left(leaving);
   }
 
   private List<HeadSeries> byLabels(List<HeadSeries> series) {
@@ -190,7 +203,6 @@ final class Upkeep {
     }
     if (!old.isEmpty()) {
       blocks.drop(old);
-      forgetEmptySeries();
     }
   }
 
@@ -201,25 +213,48 @@ final class Upkeep {
         .orElse(Long.MIN_VALUE);
   }
 
-  /** Removes series that are in no block and have nothing in memory. */
+  /**
+   * Forgets series that are in no block and have nothing in memory, if that was so a minute ago
+   * already: one that was just made is about to get its first sample.
+   */
   private void forgetEmptySeries() {
+    long now = clock.nanos();
+    if (now - lastLook < LOOK_NANOS) {
+      return;
+    }
+    lastLook = now;
+    IdSet used = usedByBlocks();
+    IdSet empty = new IdSet(index.next());
+    IdSet gone = new IdSet(index.next());
+    for (int id = 0; id < index.next(); id++) {
+      HeadSeries series = head.find(id);
+      if (index.labels(id) != null && !used.has(id) && (series == null || series.isEmpty())) {
+        (emptyBefore.has(id) ? gone : empty).add(id);
+      }
+    }
+    emptyBefore = empty;
+    if (gone.size() > 0) {
+      head.forget(gone);
+    }
+  }
+
+  private IdSet usedByBlocks() {
     IdSet used = new IdSet(index.next());
     for (Block block : blocks.all()) {
       for (int place = 0; place < block.index().series(); place++) {
         used.add(block.index().id(place));
       }
     }
-    IdSet gone = new IdSet(index.next());
-    boolean any = false;
-    for (int id = 0; id < index.next(); id++) {
-      @Nullable HeadSeries series = head.find(id);
-      if (!used.has(id) && index.labels(id) != null && series != null && series.isEmpty()) {
-        gone.add(id);
-        any = true;
-      }
-    }
-    if (any) {
-      head.forget(gone);
-    }
+    return used;
+  }
+
+  /** Runs something while nothing moves from memory to blocks, or from block to block. */
+  synchronized <T> T still(Work<T> work) throws IOException {
+    return work.run();
+  }
+
+  /** Something that is done while all is still. */
+  interface Work<T> {
+    T run() throws IOException;
   }
 }

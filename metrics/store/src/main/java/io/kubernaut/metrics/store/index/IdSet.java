@@ -51,6 +51,20 @@ public final class IdSet {
     return word < words.length && (words[word] & 1L << id) != 0;
   }
 
+  /**
+   * Adds these ids to another set.
+   *
+   * @param other takes them
+   */
+  public void addTo(IdSet other) {
+    if (other.words.length < words.length) {
+      other.words = Arrays.copyOf(other.words, words.length);
+    }
+    for (int i = 0; i < words.length; i++) {
+      other.words[i] |= words[i];
+    }
+  }
+
   void retain(IdSet other) {
     for (int i = 0; i < words.length; i++) {
       words[i] &= i < other.words.length ? other.words[i] : 0;

@@ -66,7 +66,7 @@ class StoreModelTest {
         }
         check(store);
       }
-      assertThat(store.verify()).isZero();
+      assertThat(store.verify().problems()).isEmpty();
       store.close();
     }
   }
