@@ -9,10 +9,13 @@ module io.kubernaut.health.diagnostics {
   requires transitive io.kubernaut.core.storage;
   requires transitive io.kubernaut.metrics.registry;
   requires transitive io.kubernaut.types;
+  requires HdrHistogram;
   requires java.management;
   requires jdk.management;
+  requires static jdk.jfr;
   requires org.slf4j;
 
   exports io.kubernaut.health.diagnostics;
+  exports io.kubernaut.health.diagnostics.profile;
   exports io.kubernaut.health.diagnostics.redaction;
 }

@@ -6,13 +6,22 @@ import io.kubernaut.core.runtime.Beans;
 import io.kubernaut.core.runtime.BoundedExecutor;
 import io.kubernaut.core.runtime.ExecutorLimits;
 import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.health.diagnostics.profile.BottleneckReport;
+import io.kubernaut.health.diagnostics.profile.Bottlenecks;
+import io.kubernaut.health.diagnostics.profile.Profile;
+import io.kubernaut.health.diagnostics.profile.Profiler;
 import io.kubernaut.health.diagnostics.redaction.Redaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +57,8 @@ public final class Diagnostics implements AutoCloseable {
   private final BoundedExecutor executor;
   private final DiagnosticsBuilder settings;
   private final List<BundlePart> parts;
+  private final Bottlenecks bottlenecks;
+  private final @Nullable Profiler profiler;
   private final Beans.Registration bean;
   private final AtomicReference<@Nullable FutureTask<Bundle>> underWay = new AtomicReference<>();
   private volatile @Nullable BundleManifest last;
@@ -57,7 +68,21 @@ public final class Diagnostics implements AutoCloseable {
     this.platform = settings.platform;
     this.executor = platform.executor("diagnostics", THREADS);
     this.parts = parts(new StandardParts(platform, this::redaction));
+    this.bottlenecks = Bottlenecks.of(platform, settings.pools);
+    this.profiler = profiler(settings.folder);
     this.bean = platform.beans().register("Diagnostics", DiagnosticsBean.of(this, settings));
+  }
+
+  private @Nullable Profiler profiler(@Nullable Path folder) {
+    try {
+      return folder == null ? null : Profiler.open(platform, folder.resolve("profiles"));
+    } catch (IOException refused) {
+      executor.close();
+      throw new UncheckedIOException(
+          "The folder of diagnostics %s cannot be used. Give one that this process may write."
+              .formatted(folder),
+          refused);
+    }
   }
 
   private List<BundlePart> parts(StandardParts standard) {
@@ -133,6 +158,32 @@ public final class Diagnostics implements AutoCloseable {
     return ThreadDump.findDeadlocks();
   }
 
+  /**
+   * Watches what holds the service up, see {@link Bottlenecks}.
+   *
+   * @param window how long, up to 5 minutes
+   * @return the report when it is there
+   * @throws IllegalArgumentException if the window is not positive or longer than 5 minutes
+   */
+  public CompletableFuture<BottleneckReport> bottlenecks(Duration window) {
+    return bottlenecks.watch(window);
+  }
+
+  /**
+   * Records with the flight recorder, see {@link Profiler}.
+   *
+   * @param window how long, up to 5 minutes
+   * @return the profile when it is there; it fails if there is no flight recorder or no folder
+   * @throws IllegalArgumentException if the window is not positive or longer than 5 minutes
+   */
+  public CompletableFuture<Profile> profile(Duration window) {
+    return profiler == null
+        ? CompletableFuture.failedFuture(
+            new UnsupportedOperationException(
+                "There is no folder for recordings: give one with DiagnosticsBuilder.folder(..)."))
+        : profiler.profile(window);
+  }
+
   /** The rules, and the secrets that are known from settings at this moment. */
   Redaction redaction() {
     Redaction rules = settings.redaction;
@@ -154,8 +205,8 @@ public final class Diagnostics implements AutoCloseable {
   }
 
   /**
-   * Returns the routes, each with {@link #PERMISSION}: {@code GET /diagnostics/bundle}, {@code GET
-   * /diagnostics/threads}.
+   * Returns the routes, each with {@link #PERMISSION}: {@code GET /diagnostics/bundle}, {@code
+   * /threads}, and with {@code ?seconds=1} to 20 {@code /bottlenecks} and {@code /profile}.
    *
    * @return what a router takes
    */
@@ -167,6 +218,9 @@ public final class Diagnostics implements AutoCloseable {
   @Override
   public void close() {
     bean.close();
+    if (profiler != null) {
+      profiler.close();
+    }
     executor.close();
   }
 }

@@ -1,12 +1,17 @@
 package io.kubernaut.health.diagnostics;
 
 import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.health.diagnostics.profile.Pool;
 import io.kubernaut.health.diagnostics.redaction.Redaction;
 import io.kubernaut.metrics.registry.exposition.MetricSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Describes {@link Diagnostics}. Every setting has a default. For one thread. */
 public final class DiagnosticsBuilder {
@@ -16,6 +21,8 @@ public final class DiagnosticsBuilder {
   final Map<String, BundlePart> parts = new LinkedHashMap<>();
   Redaction redaction = Redaction.standard();
   BundleLimits limits = BundleLimits.DEFAULTS;
+  final List<Pool> pools = new ArrayList<>();
+  @Nullable Path folder;
   boolean operable;
 
   DiagnosticsBuilder(Platform platform) {
@@ -66,6 +73,28 @@ public final class DiagnosticsBuilder {
   }
 
   /**
+   * Adds a pool that can tell how full it is, for the ranking of bottlenecks.
+   *
+   * @param pool of connections or threads
+   * @return this builder
+   */
+  public DiagnosticsBuilder pool(Pool pool) {
+    pools.add(Objects.requireNonNull(pool, "pool"));
+    return this;
+  }
+
+  /**
+   * Sets where recordings of the flight recorder are put. Without it there are no profiles.
+   *
+   * @param folder for this platform alone, made if it is not there
+   * @return this builder
+   */
+  public DiagnosticsBuilder folder(Path folder) {
+    this.folder = Objects.requireNonNull(folder, "folder");
+    return this;
+  }
+
+  /**
    * Sets what counts as a secret.
    *
    * @param rules instead of {@link Redaction#standard()}
@@ -102,6 +131,7 @@ public final class DiagnosticsBuilder {
    *
    * @return the diagnostics; close them
    * @throws IllegalArgumentException if this platform has diagnostics already
+   * @throws java.io.UncheckedIOException if the folder cannot be used
    */
   public Diagnostics open() {
     return new Diagnostics(this);
