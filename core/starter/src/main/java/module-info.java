@@ -6,6 +6,7 @@ module io.kubernaut {
   requires static transitive org.jspecify;
   requires transitive io.kubernaut.core.http;
   requires transitive io.kubernaut.core.runtime;
+  requires transitive io.kubernaut.health.checks;
   requires transitive io.kubernaut.metrics.collector;
   requires transitive io.kubernaut.metrics.query;
   requires transitive io.kubernaut.metrics.registry;

@@ -12,4 +12,6 @@ module io.kubernaut.health.checks {
   requires org.slf4j;
 
   exports io.kubernaut.health.checks;
+  exports io.kubernaut.health.checks.probes;
+  exports io.kubernaut.health.checks.sdk;
 }

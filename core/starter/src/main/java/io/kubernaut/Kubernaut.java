@@ -2,6 +2,7 @@ package io.kubernaut;
 
 import io.kubernaut.core.http.HttpServer;
 import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.health.checks.Health;
 import io.kubernaut.metrics.query.PromQl;
 import io.kubernaut.metrics.registry.KubernautMeterRegistry;
 import io.kubernaut.metrics.registry.binders.Attachments;
@@ -35,13 +36,21 @@ public final class Kubernaut implements AutoCloseable {
 
   private final Platform platform;
   private final Metering metering;
+  private final Health health;
   private final History history;
   private final PromQl promQl;
   private final HttpServer http;
 
-  Kubernaut(Platform platform, Metering metering, History history, PromQl promQl, HttpServer http) {
+  Kubernaut(
+      Platform platform,
+      Metering metering,
+      Health health,
+      History history,
+      PromQl promQl,
+      HttpServer http) {
     this.platform = platform;
     this.metering = metering;
+    this.health = health;
     this.history = history;
     this.promQl = promQl;
     this.http = http;
@@ -100,6 +109,20 @@ public final class Kubernaut implements AutoCloseable {
   }
 
   /**
+   * Returns how the service is, and why. Its own checks are added here; those of the SDK's parts
+   * are there, in the group {@code kubernaut}.
+   *
+   * <pre>{@code
+   * kubernaut.health().check(HealthCheck.named("database", this::ping).timeout(ofSeconds(1)));
+   * }</pre>
+   *
+   * @return health, as {@code /health}, {@code /readyz} and {@code /livez} show it
+   */
+  public Health health() {
+    return health;
+  }
+
+  /**
    * Returns the history: all that was measured, collected each second, and open for what the
    * service wants to add.
    *
@@ -133,8 +156,8 @@ public final class Kubernaut implements AutoCloseable {
   }
 
   /**
-   * Returns the HTTP server, which serves {@code /metrics}, {@code /livez} and an index at {@code
-   * /}, once it is asked to.
+   * Returns the HTTP server, which serves {@code /metrics}, the probes, {@code /health} and an
+   * index at {@code /}, once it is asked to.
    *
    * @return a server that is off, listens, or waits for its port
    */

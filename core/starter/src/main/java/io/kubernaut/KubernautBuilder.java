@@ -3,12 +3,17 @@ package io.kubernaut;
 import io.kubernaut.core.http.AccessPolicy;
 import io.kubernaut.core.http.HttpLimits;
 import io.kubernaut.core.http.HttpServer;
-import io.kubernaut.core.http.Liveness;
 import io.kubernaut.core.http.Router;
 import io.kubernaut.core.http.Routes;
 import io.kubernaut.core.jetty.JettyServer;
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.PlatformBuilder;
+import io.kubernaut.health.checks.Health;
+import io.kubernaut.health.checks.HealthBuilder;
+import io.kubernaut.health.checks.HealthMeters;
+import io.kubernaut.health.checks.probes.Probes;
+import io.kubernaut.health.checks.sdk.PlatformParts;
+import io.kubernaut.health.checks.sdk.Watchdog;
 import io.kubernaut.metrics.collector.Collector;
 import io.kubernaut.metrics.collector.CollectorMeters;
 import io.kubernaut.metrics.collector.CollectorStatus;
@@ -73,6 +78,10 @@ public final class KubernautBuilder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Kubernaut.class);
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+
+  /** How long a service in Kubernetes says that it is not ready before it stops. */
+  private static final Duration NOTICE = Duration.ofSeconds(5);
+
   private static final String SERVICE = "service";
 
   private final String name;
@@ -83,7 +92,9 @@ public final class KubernautBuilder {
   private RegistryOptions metrics = RegistryOptions.DEFAULTS;
   private HttpLimits limits = HttpLimits.defaults();
   private AccessPolicy access = AccessPolicy.allowAll();
+  private final HealthBuilder health = Health.builder();
   private OptionalInt port = OptionalInt.empty();
+  private OptionalInt probePort = OptionalInt.empty();
   private Optional<InetAddress> exposedOn = Optional.empty();
   private Keeping.Place place;
   private StoreOptions history = STANDARD_HISTORY;
@@ -306,6 +317,39 @@ public final class KubernautBuilder {
   }
 
   /**
+   * Says what is checked from the start, and how. More can be added later to {@link
+   * Kubernaut#health()}.
+   *
+   * <pre>{@code
+   * .health(health -> health.bootstrap().check(HealthCheck.named("database", this::ping)))
+   * }</pre>
+   *
+   * @param description adds what it likes; called at once
+   * @return this builder
+   */
+  public KubernautBuilder health(Consumer<HealthBuilder> description) {
+    description.accept(health);
+    return this;
+  }
+
+  /**
+   * Serves the probes on a port of their own as well, whatever becomes of the other one: it takes
+   * no part in its limits. Where HTTP listens, so do they.
+   *
+   * @param own the port, or 0 for a free one
+   * @return this builder
+   * @throws IllegalArgumentException if it is none
+   */
+  public KubernautBuilder probesOn(int own) {
+    if (!Settings.isPort(own)) {
+      throw new IllegalArgumentException(
+          "Invalid port for probes " + own + ". Use 1 to 65535, or 0 for a free one.");
+    }
+    probePort = OptionalInt.of(own);
+    return this;
+  }
+
+  /**
    * Leaves the end to the host: without this, a signal that ends the virtual machine stops
    * everything in order, within 20 seconds.
    *
@@ -340,6 +384,7 @@ public final class KubernautBuilder {
     platform.label(SERVICE, service);
     if (hook) {
       platform.stopOnShutdown(SHUTDOWN);
+      platform.stopNotice(settings.inKubernetes() ? NOTICE : Duration.ZERO);
     }
     changes.forEach(change -> change.accept(platform));
     Platform running = platform.start();
@@ -357,6 +402,10 @@ public final class KubernautBuilder {
   private Kubernaut wired(Platform running, Settings.Http http) {
     Metering metering = Metering.on(running, metrics, operable);
     running.add(metering);
+    Health checked = health.start(running);
+    HealthMeters.bind(checked, metering.registry());
+    Routes probes = Probes.of(checked, running.version(), running.wallClock());
+    probePort.ifPresent(own -> serveProbes(running, probes, own, http));
     History remembered = new History();
     Keeping.Place where = settings.place(place);
     if (!(where instanceof Keeping.Place.Off)) {
@@ -367,13 +416,29 @@ public final class KubernautBuilder {
       running.add(
           new Keeping(remembered, where, history, store -> collecting(running, metering, store)));
     }
-    Router router = router(running, metering);
-    SupervisedServer server = new SupervisedServer(() -> server(router, http), http.wanted());
+    Router router = router(running, metering, probes);
+    SupervisedServer server =
+        new SupervisedServer("http", () -> server("http", router, http), http.wanted());
     running.add(server.component());
     metering.attachments().platform(running); // with the components it has by now
     PromQl promQl =
         PromQl.builder(remembered).limits(queries).clock(running.monotonicClock()).build();
-    return new Kubernaut(running, metering, remembered, promQl, server);
+    PlatformParts.watch(checked, running);
+    Watchdog.watch(checked, running);
+    return new Kubernaut(running, metering, checked, remembered, promQl, server);
+  }
+
+  /** The probes alone, with limits of their own. */
+  private void serveProbes(Platform running, Routes probes, int own, Settings.Http http) {
+    Router router =
+        Router.builder()
+            .routes("health", probes)
+            .access(access)
+            .clock(running.monotonicClock())
+            .build();
+    Settings.Http there = new Settings.Http(true, own, http.address());
+    running.add(
+        new SupervisedServer("probes", () -> server("probes", router, there), true).component());
   }
 
   private Collector.Builder collecting(Platform running, Metering metering, TimeSeriesStore store) {
@@ -383,11 +448,11 @@ public final class KubernautBuilder {
         .labels(running.labels());
   }
 
-  private Router router(Platform running, Metering metering) {
+  private Router router(Platform running, Metering metering, Routes probes) {
     Router.Builder router =
         Router.builder()
             .index(name)
-            .routes("http", Liveness.routes())
+            .routes("health", probes)
             .routes("metrics", metering.routes(running.monotonicClock()))
             .observer(metering.attachments().httpServer("kubernaut"))
             .limits(limits)
@@ -397,9 +462,9 @@ public final class KubernautBuilder {
     return router.build();
   }
 
-  private JettyServer server(Router router, Settings.Http http) {
+  private JettyServer server(String part, Router router, Settings.Http http) {
     JettyServer.Builder server =
-        JettyServer.builder(router).named("kubernaut-" + name + "-http").port(http.port());
+        JettyServer.builder(router).named("kubernaut-" + name + "-" + part).port(http.port());
     http.address()
         .ifPresent(
             address -> {

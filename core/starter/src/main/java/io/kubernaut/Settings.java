@@ -90,6 +90,11 @@ final class Settings {
     return new Http(wanted.isPresent(), used, listen);
   }
 
+  /** Tells whether the service runs in a pod. */
+  boolean inKubernetes() {
+    return variables.containsKey("KUBERNETES_SERVICE_HOST");
+  }
+
   /** Returns where history is kept: where the deployment wants it, and else as the code says. */
   Keeping.Place place(Keeping.Place code) {
     return find(DATA).map(set -> place(set, new ArrayList<>())).orElse(code);

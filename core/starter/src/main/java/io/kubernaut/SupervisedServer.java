@@ -18,14 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SupervisedServer implements HttpServer {
 
-  private static final String NAME = "http";
-
   /** It never gives up: whoever holds the port will let go of it one day. */
   private static final RestartPolicy UNTIL_THE_PORT_IS_FREE =
       RestartPolicy.standard()
           .delays(Duration.ofSeconds(1), Duration.ofMinutes(1))
           .limit(1_000, Duration.ofMinutes(10));
 
+  private final String name;
   private final Supplier<JettyServer> maker;
   private final Part part = new Part();
 
@@ -35,7 +34,8 @@ final class SupervisedServer implements HttpServer {
   private @Nullable JettyServer server;
   private @Nullable Lifeline lifeline;
 
-  SupervisedServer(Supplier<JettyServer> maker, boolean wanted) {
+  SupervisedServer(String name, Supplier<JettyServer> maker, boolean wanted) {
+    this.name = name;
     this.maker = maker;
     this.wanted = wanted;
   }
@@ -101,7 +101,7 @@ final class SupervisedServer implements HttpServer {
 
     @Override
     public String name() {
-      return NAME;
+      return name;
     }
 
     @Override

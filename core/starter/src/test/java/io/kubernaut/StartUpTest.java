@@ -25,7 +25,7 @@ class StartUpTest {
     try (ChildJvm child = ChildJvm.of(Cold.class).start()) {
       int code = child.exitCode();
       assertThat(code).as(child.output()).isZero();
-      assertThat(number(child, "threads without HTTP")).isLessThanOrEqualTo(4);
+      assertThat(number(child, "threads without HTTP")).isLessThanOrEqualTo(5);
       assertThat(number(child, "threads with HTTP")).isLessThanOrEqualTo(20);
       assertThat(number(child, "threads after requests"))
           .isLessThanOrEqualTo(HttpLimits.defaults().concurrentRequests() + 16L);

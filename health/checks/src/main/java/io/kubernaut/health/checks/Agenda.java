@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Agenda {
 
   private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
+  private static final long WINDOW = Duration.ofSeconds(30).toNanos();
 
   private final String name;
   private final Scheduler scheduler;
@@ -27,7 +28,9 @@ final class Agenda {
   private long wakeAt = Long.MAX_VALUE;
   private long made;
   private boolean closed;
-  private volatile long longestLag;
+  private long window;
+  private long lag;
+  private long lagBefore;
 
   /** Something to do. */
   static final class Entry implements Comparable<Entry> {
@@ -110,7 +113,8 @@ final class Agenda {
   }
 
   private synchronized void begin() {
-    longestLag = Math.max(longestLag, now() - wakeAt);
+    turnWindow();
+    lag = Math.max(lag, now() - wakeAt);
     wake = null;
     // While the entries of now run, whatever they add waits for the end.
     wakeAt = Long.MIN_VALUE;
@@ -137,11 +141,19 @@ final class Agenda {
     return entries.size();
   }
 
-  /** The longest time something was done too late since this was last asked. */
-  Duration takeLongestLag() {
-    long lag = longestLag;
-    longestLag = 0;
-    return Duration.ofNanos(lag);
+  /** The longest time something was done too late, in the last half to whole minute. */
+  synchronized Duration lag() {
+    turnWindow();
+    return Duration.ofNanos(Math.max(lag, lagBefore));
+  }
+
+  private void turnWindow() {
+    long now = now() / WINDOW;
+    if (now != window) {
+      lagBefore = now == window + 1 ? lag : 0;
+      lag = 0;
+      window = now;
+    }
   }
 
   synchronized void close() {

@@ -1,5 +1,6 @@
 package io.kubernaut.health.checks;
 
+import io.kubernaut.types.health.CheckResult;
 import io.kubernaut.types.health.HealthStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +141,16 @@ public record CheckState(
       return outcome.message().isEmpty() ? follows : follows + " (" + outcome.message() + ")";
     }
     return outcome.message();
+  }
+
+  /**
+   * Says it as an element of the standard body.
+   *
+   * @param now the present, for how sure it is
+   * @return the element
+   */
+  public CheckResult result(Instant now) {
+    return HealthDocument.result(this, now);
   }
 
   Rollup.Member member() {

@@ -63,11 +63,13 @@ final class Engine {
   private long added;
   private long cost;
   private boolean publishing;
+  private boolean telling;
   private boolean closed;
   private long reports;
   private long timeouts;
 
   private volatile Report report;
+  private volatile HealthStatistics statistics;
   private volatile long reportedAt;
 
   Engine(
@@ -85,6 +87,7 @@ final class Engine {
     this.lanes = lanes;
     this.report = Report.of(service, wall.instant(), 0, List.of(), List.of(), Set.of());
     this.reportedAt = agenda.now();
+    note();
   }
 
   void start() {
@@ -208,6 +211,7 @@ final class Engine {
       run.aside = agenda.in(ASIDE_AFTER, () -> stepAside(run));
       run.deadline = agenda.in(run.node().check.timeout(), () -> timeUp(run));
     }
+    note();
     return admitted;
   }
 
@@ -393,7 +397,11 @@ final class Engine {
     reportedAt = agenda.now();
     cost = reportedAt - begin;
     announce(made);
-    tell(made);
+    note();
+    if (!telling) {
+      telling = true;
+      agenda.at(reportedAt, this::tell); // not under the lock: listeners have locks of their own
+    }
   }
 
   private static List<Cause> causes(Diagnosis diagnosis, List<CheckState> states) {
@@ -453,7 +461,12 @@ final class Engine {
         .anyMatch(name -> made.find(name).map(CheckState::flapping).orElse(false));
   }
 
-  private void tell(Report made) {
+  private void tell() {
+    Report made;
+    synchronized (this) {
+      telling = false;
+      made = report;
+    }
     for (Consumer<? super Report> listener : listeners) {
       try {
         listener.accept(made);
@@ -465,17 +478,23 @@ final class Engine {
 
   // Counts
 
-  synchronized HealthStatistics statistics() {
-    return new HealthStatistics(
-        nodes.size(),
-        lanes.occupied(),
-        lanes.most(),
-        lanes.abandoned(),
-        lanes.waiting(),
-        timeouts,
-        reports,
-        agenda.takeLongestLag(),
-        Duration.ofNanos(cost));
+  /** Whoever asks may hold locks that listeners want: this takes none. */
+  HealthStatistics statistics() {
+    return statistics;
+  }
+
+  private void note() {
+    statistics =
+        new HealthStatistics(
+            nodes.size(),
+            lanes.occupied(),
+            lanes.most(),
+            lanes.abandoned(),
+            lanes.waiting(),
+            timeouts,
+            reports,
+            agenda.lag(),
+            Duration.ofNanos(cost));
   }
 
   synchronized boolean allLookedAt() {

@@ -151,8 +151,8 @@ public final class Health {
   }
 
   /**
-   * Calls a listener with every new report. On the thread that made it, so it must be short and
-   * must not block; what it throws is logged.
+   * Calls a listener with the latest report whenever there is a new one. On a thread of the
+   * scheduler, so it must be short and must not block; what it throws is logged.
    *
    * @param listener what to call
    */

@@ -1,5 +1,6 @@
 package io.kubernaut.health.checks;
 
+import io.kubernaut.health.checks.internal.JsonText;
 import io.kubernaut.types.health.CheckResult;
 import io.kubernaut.types.health.HealthReport;
 import io.kubernaut.types.schema.RawJson;

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param waiting how many runs wait for a thread
  * @param timeouts how many runs took longer than they may, since the start
  * @param reports how many reports were made, since the start
- * @param lag the longest time something was done too late, since this was last asked
+ * @param lag the longest time something was done too late, in the last half to whole minute
  * @param reportCost how long it took to make the latest report
  */
 public record HealthStatistics(

@@ -8,13 +8,15 @@ import java.util.List;
 /**
  * Which runs may have a thread.
  *
- * <p>A few run at a time. A run that takes longer than 50 ms steps aside: it keeps its thread, and
- * the next one in the queue gets another. So what hangs delays others by no more than that, once;
- * and there are never more threads than those of the runs at a time and of those aside, abandoned
- * runs among them. When all of these are taken, nothing starts before one comes back. Guarded by
- * the engine.
+ * <p>A few run at a time: one while the queue is short, more when it gets longer. A run that takes
+ * longer than 50 ms steps aside: it keeps its thread, and the next one in the queue gets another.
+ * So what hangs delays others by no more than that, once; and there are never more threads than
+ * those of the runs at a time and of those aside, abandoned runs among them. When all of these are
+ * taken, nothing starts before one comes back. Guarded by the engine.
  */
 final class Lanes {
+
+  private static final int QUEUE_PER_THREAD = 8;
 
   private final int atATime;
   private final int most;
@@ -35,13 +37,18 @@ final class Lanes {
   /** Gives a thread to those at the head of the queue. */
   List<Run> admit() {
     List<Run> admitted = new ArrayList<>();
-    while (!queue.isEmpty() && running < atATime && occupied() < most) {
+    while (!queue.isEmpty() && running < allowed() && occupied() < most) {
       Run next = queue.removeFirst();
       next.place = Run.Place.RUNNING;
       running++;
       admitted.add(next);
     }
     return admitted;
+  }
+
+  /** A short queue is for one thread; the longer it gets, the more threads help. */
+  private int allowed() {
+    return Math.min(atATime, 1 + queue.size() / QUEUE_PER_THREAD);
   }
 
   void stepAside(Run run) {

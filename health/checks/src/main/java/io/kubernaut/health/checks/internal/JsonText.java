@@ -1,14 +1,17 @@
-package io.kubernaut.health.checks;
+package io.kubernaut.health.checks.internal;
 
-/** Writes JSON strings. */
-final class JsonText {
+/** Writes JSON strings. Not part of the API. */
+public final class JsonText {
 
   private JsonText() {}
 
   /**
    * Appends a quoted string. Angle brackets are escaped too: a browser that guesses finds no tag.
+   *
+   * @param out where to
+   * @param value any text; lone surrogates become the replacement character
    */
-  static void quote(StringBuilder out, String value) {
+  public static void quote(StringBuilder out, String value) {
     out.append('"');
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -21,6 +24,18 @@ final class JsonText {
       }
     }
     out.append('"');
+  }
+
+  /**
+   * Quotes a text.
+   *
+   * @param value any text
+   * @return the JSON string
+   */
+  public static String quoted(String value) {
+    StringBuilder out = new StringBuilder(value.length() + 2);
+    quote(out, value);
+    return out.toString();
   }
 
   private static boolean isPlain(String value, int i) {

@@ -1,0 +1,143 @@
+package io.kubernaut.health.checks;
+
+import io.kubernaut.types.health.HealthStatus;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Health as series: what a registry shows is scraped, kept, queried and alerted on like anything
+ * else.
+ *
+ * <table>
+ *   <caption>The meters; those with a check have the label {@code check}</caption>
+ *   <tr><td>{@code kubernaut.health.up}<td>1 if the check serves, else 0; its mean is availability
+ *   <tr><td>{@code kubernaut.health.status}<td>0 UP, 1 DEGRADED, 2 UNKNOWN, 3 DOWN
+ *   <tr><td>{@code kubernaut.health.score}<td>0 to 100
+ *   <tr><td>{@code kubernaut.health.observed}<td>what the check has measured, where it measures
+ *   <tr><td>{@code kubernaut.health.check.time}<td>how long the latest run took, in seconds
+ *   <tr><td>{@code kubernaut.health.service.up}, {@code .status}, {@code .score}<td>the whole
+ *   <tr><td>{@code kubernaut.health.checks}, {@code .threads}, {@code .hanging}, {@code .waiting},
+ *     {@code .lag}, {@code .timeouts}, {@code .reports}<td>the checking itself
+ * </table>
+ *
+ * <p>Checks that come and go take their meters with them. Safe for any thread.
+ */
+public final class HealthMeters {
+
+  private static final String PREFIX = "kubernaut.health.";
+
+  private final Health health;
+  private final MeterRegistry registry;
+  private final Map<String, List<Meter>> byCheck = new HashMap<>();
+
+  private HealthMeters(Health health, MeterRegistry registry) {
+    this.health = health;
+    this.registry = registry;
+  }
+
+  /**
+   * Shows health in a registry from now on.
+   *
+   * @param health how the service is
+   * @param registry where it is shown
+   */
+  public static void bind(Health health, MeterRegistry registry) {
+    HealthMeters meters = new HealthMeters(health, registry);
+    meters.bindWhole();
+    meters.bindChecking();
+    meters.follow(health.report());
+    health.onReport(meters::follow);
+  }
+
+  private void bindWhole() {
+    whole("service.up", report -> up(report.status()));
+    whole("service.status", report -> number(report.status()));
+    whole("service.score", Report::score);
+  }
+
+  private void whole(String name, ToDoubleFunction<Report> value) {
+    Gauge.builder(PREFIX + name, health, source -> value.applyAsDouble(source.report()))
+        .register(registry);
+  }
+
+  private void bindChecking() {
+    checking("checks", HealthStatistics::checks);
+    checking("threads", HealthStatistics::threads);
+    checking("hanging", HealthStatistics::hanging);
+    checking("waiting", HealthStatistics::waiting);
+    Gauge.builder(PREFIX + "lag", health, source -> source.statistics().lag().toNanos() / 1e9)
+        .baseUnit("seconds")
+        .register(registry);
+    counting("timeouts", HealthStatistics::timeouts);
+    counting("reports", HealthStatistics::reports);
+  }
+
+  private void checking(String name, ToDoubleFunction<HealthStatistics> value) {
+    Gauge.builder(PREFIX + name, health, source -> value.applyAsDouble(source.statistics()))
+        .register(registry);
+  }
+
+  private void counting(String name, ToDoubleFunction<HealthStatistics> value) {
+    FunctionCounter.builder(
+            PREFIX + name, health, source -> value.applyAsDouble(source.statistics()))
+        .register(registry);
+  }
+
+  private synchronized void follow(Report report) {
+    for (String gone : new HashSet<>(byCheck.keySet())) {
+      if (report.find(gone).isEmpty()) {
+        byCheck.getOrDefault(gone, List.of()).forEach(registry::remove);
+        byCheck.remove(gone);
+      }
+    }
+    for (CheckState state : report.checks().values()) {
+      List<Meter> meters = byCheck.computeIfAbsent(state.name(), this::meters);
+      if (meters.size() == 4 && state.outcome().measurement().isPresent()) {
+        meters.add(gauge(state.name(), "observed", HealthMeters::observed));
+      }
+    }
+  }
+
+  private List<Meter> meters(String check) {
+    List<Meter> meters = new ArrayList<>();
+    meters.add(gauge(check, "up", state -> up(state.status())));
+    meters.add(gauge(check, "status", state -> number(state.status())));
+    meters.add(gauge(check, "score", CheckState::score));
+    meters.add(gauge(check, "check.time", state -> state.took().toNanos() / 1e9));
+    return meters;
+  }
+
+  private Meter gauge(String check, String name, ToDoubleFunction<CheckState> value) {
+    ToDoubleFunction<Health> reading =
+        source -> source.report().find(check).map(value::applyAsDouble).orElse(Double.NaN);
+    return Gauge.builder(PREFIX + name, health, reading)
+        .tags(Tags.of("check", check))
+        .register(registry);
+  }
+
+  private static double observed(CheckState state) {
+    return state.outcome().measurement().map(Measurement::value).orElse(Double.NaN);
+  }
+
+  private static double up(HealthStatus status) {
+    return status.isServing() ? 1 : 0;
+  }
+
+  static double number(HealthStatus status) {
+    return switch (status) {
+      case UP -> 0;
+      case DEGRADED -> 1;
+      case UNKNOWN -> 2;
+      case DOWN -> 3;
+    };
+  }
+}
