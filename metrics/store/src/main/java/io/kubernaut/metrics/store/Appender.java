@@ -72,6 +72,26 @@ public interface Appender extends AutoCloseable {
   Outcome append(long series, long timeMillis, double value, long startMillis);
 
   /**
+   * Appends a float to each of many series, all taken at the same moment: a scrape as columns,
+   * which is the fastest way in.
+   *
+   * @param series references, as {@link #series} gives them
+   * @param values a value for each
+   * @param count how many of both to use, from the first on
+   * @param timeMillis when they were taken, in milliseconds since 1970
+   * @return how many are or will be stored; append one by one to learn what became of which
+   */
+  default int append(long[] series, double[] values, int count, long timeMillis) {
+    int stored = 0;
+    for (int i = 0; i < count; i++) {
+      if (append(series[i], timeMillis, values[i], SampleColumns.NO_START).stored()) {
+        stored++;
+      }
+    }
+    return stored;
+  }
+
+  /**
    * Appends a native histogram.
    *
    * @param series the reference of its series
