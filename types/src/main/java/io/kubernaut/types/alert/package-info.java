@@ -14,6 +14,7 @@
  *           .grouped(stop.groupKey(alert.labels()), stop.groupLabels(alert.labels()));
  *   byte[] body = Codecs.json(AlertNotification.class).write(told);    // the webhook, version 4
  * }
+ * RedeliveryPolicy.standard().waitAfter(2);                             // PT1M
  * }</pre>
  *
  * <p>Expressions in matchers come from outside: they are in the syntax of Go and matched in linear

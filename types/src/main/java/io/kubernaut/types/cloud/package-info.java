@@ -9,6 +9,7 @@
  * Zone.of(Provider.GCP, "europe-west1-b").region().name();   // europe-west1
  * InstanceType.parse(Provider.AWS, "m5.2xlarge").vcpus();    // Optional[8]
  * BillingLine.of(row).billed();                              // 12.50 EUR
+ * FocusRules.check(export);                                  // empty, or /3/ListCost must be …
  * }</pre>
  *
  * <table>

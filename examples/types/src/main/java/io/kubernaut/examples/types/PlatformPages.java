@@ -1,6 +1,8 @@
 package io.kubernaut.examples.types;
 
+import io.kubernaut.types.cloud.BillingLine;
 import io.kubernaut.types.cloud.CloudResourceId;
+import io.kubernaut.types.cloud.FocusRules;
 import io.kubernaut.types.cloud.InstanceType;
 import io.kubernaut.types.cloud.Provider;
 import io.kubernaut.types.cloud.Zone;
@@ -14,6 +16,7 @@ import io.kubernaut.types.kubernetes.NetworkPolicy;
 import io.kubernaut.types.network.Connection;
 import io.kubernaut.types.network.NetworkPolicies;
 import io.kubernaut.types.network.Verdict;
+import io.kubernaut.types.schema.Violation;
 import io.kubernaut.types.web.GrpcStatus;
 import io.kubernaut.types.web.HttpStatus;
 import io.kubernaut.types.web.OpenApi;
@@ -68,6 +71,16 @@ public final class PlatformPages {
   public static String machine(Provider provider, String type, String zone) {
     int vcpus = InstanceType.parse(provider, type).vcpus().orElse(0);
     return vcpus + " in " + Zone.of(provider, zone).region().name();
+  }
+
+  /**
+   * Tells whether bills can be handed on.
+   *
+   * @param rows their lines, by column
+   * @return what breaks the rules of FOCUS; empty if nothing does
+   */
+  public static List<Violation> bills(List<Map<String, String>> rows) {
+    return FocusRules.check(rows.stream().map(BillingLine::of).toList());
   }
 
   /**

@@ -39,6 +39,7 @@ class PlatformPagesTest {
         .isEqualTo("AWS 123456789012 eu-west-1");
     assertThat(PlatformPages.machine(Provider.GCP, "n2-standard-8", "europe-west1-b"))
         .isEqualTo("8 in europe-west1");
+    assertThat(PlatformPages.bills(List.of())).isEmpty();
     assertThat(PlatformPages.container("orders", 0))
         .isEqualTo("docker.io/library/orders:latest completed");
     Party outside = new Party.Outside(Cidr.ofAddressOrBlock("192.0.2.1"));
