@@ -35,7 +35,14 @@ public final class PrometheusApi implements Routes {
     List<Route> all = new ArrayList<>();
     all.addAll(new QueryRoutes(from.promQl, from.clock).routes());
     all.addAll(new SeriesRoutes(from.promQl, selectors).routes());
-    all.addAll(new StatusRoutes().routes());
+    all.addAll(new MetadataRoutes(from.promQl, selectors).routes());
+    all.addAll(new SyntaxRoutes(from.promQl).routes());
+    all.addAll(new RuleRoutes(from.rules).routes());
+    all.addAll(new TargetRoutes(from.targets).routes());
+    all.addAll(new StatusRoutes(from.promQl.source(), from.facts, from.clock).routes());
+    all.addAll(new FederationRoute(from.promQl, selectors, from.clock).routes());
+    all.addAll(new RemoteReadRoute(from.promQl, selectors).routes());
+    all.addAll(new AdminRoutes().routes());
     from.sink.ifPresent(sink -> all.addAll(new RemoteWriteRoute(sink, from.writeLimits).routes()));
     routes = List.copyOf(all);
   }
@@ -75,6 +82,9 @@ public final class PrometheusApi implements Routes {
     private MonotonicClock monotonic = MonotonicClock.system();
     private Optional<SeriesSink> sink = Optional.empty();
     private WriteLimits writeLimits = WriteLimits.DEFAULTS;
+    private RuleSource rules = RuleSource.NONE;
+    private TargetSource targets = TargetSource.NONE;
+    private ServerFacts facts = ServerFacts.NONE;
 
     private Builder(PromQl promQl, InstantSource clock) {
       this.promQl = Objects.requireNonNull(promQl, "promQl");
@@ -111,6 +121,39 @@ public final class PrometheusApi implements Routes {
      */
     public Builder writeLimits(WriteLimits limits) {
       this.writeLimits = Objects.requireNonNull(limits, "limits");
+      return this;
+    }
+
+    /**
+     * Shows rules and alerts.
+     *
+     * @param rules instead of none
+     * @return this builder
+     */
+    public Builder rules(RuleSource rules) {
+      this.rules = Objects.requireNonNull(rules, "rules");
+      return this;
+    }
+
+    /**
+     * Shows what is scraped.
+     *
+     * @param targets instead of nothing
+     * @return this builder
+     */
+    public Builder targets(TargetSource targets) {
+      this.targets = Objects.requireNonNull(targets, "targets");
+      return this;
+    }
+
+    /**
+     * Says something of the server on the status pages.
+     *
+     * @param facts what is said
+     * @return this builder
+     */
+    public Builder facts(ServerFacts facts) {
+      this.facts = Objects.requireNonNull(facts, "facts");
       return this;
     }
 

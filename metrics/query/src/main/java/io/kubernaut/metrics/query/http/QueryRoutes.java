@@ -5,8 +5,6 @@ import io.kubernaut.core.http.Route;
 import io.kubernaut.metrics.query.Explanation;
 import io.kubernaut.metrics.query.PromQl;
 import io.kubernaut.metrics.query.Query;
-import io.kubernaut.metrics.query.QueryException;
-import io.kubernaut.metrics.query.QueryLimitException;
 import io.kubernaut.metrics.query.QueryResult;
 import io.kubernaut.metrics.query.QueryStatistics;
 import io.kubernaut.metrics.query.QueryValue;
@@ -81,23 +79,13 @@ final class QueryRoutes {
   }
 
   private Query query(ApiRequest request) {
-    Query query = parsed(request.text("query").orElse(""));
+    Query query = ParsedQuery.query(promQl, request);
     Duration timeout = request.duration("timeout").orElse(promQl.limits().timeout());
     Duration lookback = request.duration("lookback_delta").orElse(promQl.lookback());
     return query
         .timeout(timeout)
         .lookback(lookback.toMillis() < 1 ? promQl.lookback() : lookback)
         .cancelledBy(request.request()::onCancel);
-  }
-
-  private Query parsed(String text) {
-    try {
-      return promQl.query(text);
-    } catch (QueryLimitException limit) {
-      throw limit;
-    } catch (QueryException invalid) {
-      throw ApiException.badParameter("query", String.valueOf(invalid.getMessage()));
-    }
   }
 
   private Response answer(ApiRequest request, Query query, int limit) {

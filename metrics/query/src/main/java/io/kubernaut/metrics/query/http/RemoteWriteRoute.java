@@ -16,11 +16,15 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receives remote write. */
+/**
+ * Receives remote write, 1.0 and 2.0. What is good of a request is stored, also when the rest is
+ * refused with 400, which senders do not try again; 500 and 503 say that nothing is stored.
+ */
 final class RemoteWriteRoute {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrometheusApi.class);
   private static final int NO_CONTENT = 204;
+  private static final String WRITTEN = "X-Prometheus-Remote-Write-%s-Written";
 
   private final SeriesSink sink;
   private final WriteLimits limits;
@@ -46,6 +50,14 @@ final class RemoteWriteRoute {
     if (!encoding.equalsIgnoreCase("snappy")) {
       return text(415, "Content-Encoding \"%s\" is not supported. Use snappy.".formatted(encoding));
     }
+    String type = request.headers().first("Content-Type").orElse("");
+    WriteMessage message = WriteMessage.of(type);
+    if (message == WriteMessage.UNKNOWN) {
+      return text(
+          415,
+          "Content-Type \"%s\" is not supported. Use application/x-protobuf, with proto=%s or proto=%s."
+              .formatted(type, WriteMessage.FIRST_NAME, WriteMessage.SECOND_NAME));
+    }
     if (!places.tryAcquire()) {
       return text(503, limits.requests() + " remote writes are under way. Try again.")
           .withHeader("Retry-After", "1");
@@ -53,7 +65,7 @@ final class RemoteWriteRoute {
     WriteReader reader = idle.poll();
     WriteReader used = reader == null ? reader() : reader;
     try {
-      return write(used, request.body());
+      return write(used, request.body(), message == WriteMessage.SECOND);
     } finally {
       idle.add(used);
       places.release();
@@ -64,19 +76,25 @@ final class RemoteWriteRoute {
     return new WriteReader(sink, cache, limits.bytes(), limits.labels(), limits.labelBytes());
   }
 
-  private static Response write(WriteReader reader, byte[] body) {
+  private static Response write(WriteReader reader, byte[] body, boolean second) {
     try {
-      WriteReport report = reader.first(body);
-      return report
-          .problem()
-          .map(problem -> text(400, problem))
-          .orElse(Response.status(NO_CONTENT));
+      WriteReport report = reader.read(body, second);
+      return written(
+          report.problem().map(problem -> text(400, problem)).orElse(Response.status(NO_CONTENT)),
+          report);
     } catch (MalformedMessageException malformed) {
-      return text(400, String.valueOf(malformed.getMessage()));
+      return written(text(400, String.valueOf(malformed.getMessage())), new WriteReport());
     } catch (IOException failed) {
       LOG.warn("A remote write was not stored: {}", failed.toString());
-      return text(500, "The samples could not be stored. Try again.");
+      return written(text(500, "The samples could not be stored. Try again."), new WriteReport());
     }
+  }
+
+  private static Response written(Response response, WriteReport report) {
+    return response
+        .withHeader(WRITTEN.formatted("Samples"), Long.toString(report.samples()))
+        .withHeader(WRITTEN.formatted("Histograms"), Long.toString(report.histograms()))
+        .withHeader(WRITTEN.formatted("Exemplars"), Long.toString(report.exemplars()));
   }
 
   private static Response text(int status, String text) {

@@ -47,7 +47,7 @@ final class Selectors {
     return queries;
   }
 
-  private List<List<LabelMatcher>> matchers(ApiRequest request) {
+  List<List<LabelMatcher>> matchers(ApiRequest request) {
     List<List<LabelMatcher>> matchers = new ArrayList<>();
     for (String text : request.all("match[]")) {
       matchers.add(parsed(text));
@@ -105,10 +105,17 @@ final class Selectors {
   }
 
   private void keepWithin(NavigableSet<Labels> found, int limit) {
-    int most = promQl.limits().series();
     if (found.size() - 1 > limit) {
       found.pollLast();
-    } else if (found.size() > most) {
+    } else {
+      requireFew(found.size());
+    }
+  }
+
+  /** Makes sure that no more series are held than a query may select. */
+  void requireFew(int series) {
+    int most = promQl.limits().series();
+    if (series > most) {
       throw new QueryLimitException(
           QueryLimits.Limit.SERIES,
           most,

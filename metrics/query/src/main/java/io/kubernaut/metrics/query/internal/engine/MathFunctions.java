@@ -45,8 +45,10 @@ final class MathFunctions {
           "day_of_year", LocalDateTime::getDayOfYear,
           "hour", LocalDateTime::getHour,
           "minute", LocalDateTime::getMinute,
-          "month", LocalDateTime::getMonthValue,
-          "year", LocalDateTime::getYear);
+          "month", LocalDateTime::getMonthValue);
+
+  private static final int YEARS = 400;
+  private static final long ERA_SECONDS = 146_097L * 86_400;
 
   private MathFunctions() {}
 
@@ -56,15 +58,28 @@ final class MathFunctions {
 
   /** Returns a function of seconds since 1970. */
   static @Nullable DoubleUnaryOperator ofTime(String name) {
+    if (name.equals("year")) {
+      return seconds -> date(seconds).getYear() + (double) YEARS * eras(seconds);
+    }
     ToIntFunction<LocalDateTime> function = DATES.get(name);
     return function == null ? null : seconds -> function.applyAsInt(date(seconds));
   }
 
-  /** Times that no calendar knows are cut off at its ends. */
+  /**
+   * The calendar repeats itself every 400 years, weekdays included: any time has its like in one.
+   */
   private static LocalDateTime date(double seconds) {
-    long whole =
-        Math.max(-31_557_014_167_219_200L, Math.min(31_556_889_864_403_199L, (long) seconds));
-    return LocalDateTime.ofEpochSecond(whole, 0, ZoneOffset.UTC);
+    return LocalDateTime.ofEpochSecond(
+        Math.floorMod(whole(seconds), ERA_SECONDS), 0, ZoneOffset.UTC);
+  }
+
+  private static long eras(double seconds) {
+    return Math.floorDiv(whole(seconds), ERA_SECONDS);
+  }
+
+  /** What is no time at all is the end of all time, as in Prometheus. */
+  private static long whole(double seconds) {
+    return Math.abs(seconds) < 0x1p63 ? (long) seconds : Long.MAX_VALUE;
   }
 
   private static int sundayFirst(DayOfWeek day) {

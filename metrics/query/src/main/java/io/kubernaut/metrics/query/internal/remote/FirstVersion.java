@@ -34,6 +34,7 @@ final class FirstVersion {
   private final LabelReader texts;
   private final HistogramReader histograms;
   private final Appender batch;
+  private final PlainSample plain = new PlainSample();
 
   FirstVersion(
       MessageCursor in,
@@ -67,6 +68,9 @@ final class FirstVersion {
 
   private void series() throws MalformedMessageException {
     labels();
+    while (plainSample()) {
+      writer.sample(plain.time(), plain.value(), SampleColumns.NO_START);
+    }
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
@@ -97,6 +101,16 @@ final class FirstVersion {
       in.skip(in.tag());
     }
     writer.begin(in.bytes(), from, in.at());
+  }
+
+  /** Takes a sample that is written as all senders write it; says whether there was one. */
+  private boolean plainSample() {
+    int end = plain.read(in.bytes(), in.at(), in.end());
+    if (end < 0) {
+      return false;
+    }
+    in.moveTo(end);
+    return true;
   }
 
   private void sample() throws MalformedMessageException {
@@ -154,21 +168,14 @@ final class FirstVersion {
       int tag = in.tag();
       switch (tag >>> 3) {
         case 1 -> type = in.varint();
-        case 2 -> family = text();
-        case 4 -> help = text();
-        case 5 -> unit = text();
+        case 2 -> family = texts.plainText(in);
+        case 4 -> help = texts.plainText(in);
+        case 5 -> unit = texts.plainText(in);
         default -> in.skip(tag);
       }
     }
     if (!family.isEmpty()) {
       batch.metadata(family, new MetricMetadata(MetadataTypes.name(type), help, unit));
     }
-  }
-
-  private String text() throws MalformedMessageException {
-    int end = in.lengthEnd();
-    String text = texts.plainText(in.bytes(), in.at(), end);
-    in.moveTo(end);
-    return text;
   }
 }

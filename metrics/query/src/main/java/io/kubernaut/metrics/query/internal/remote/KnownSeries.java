@@ -10,6 +10,9 @@ final class KnownSeries extends SeriesKey {
   /** What came after it the last time; a guess, so races do no harm. */
   @Nullable KnownSeries following;
 
+  /** A fingerprint of its metadata; at worst it is passed on once more. */
+  long said;
+
   KnownSeries(byte[] labels, long reference) {
     this.reference = reference;
     over(labels, 0, labels.length);

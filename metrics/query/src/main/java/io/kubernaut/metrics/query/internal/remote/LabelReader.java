@@ -124,4 +124,12 @@ final class LabelReader {
     }
     return new String(bytes, from, end - from, StandardCharsets.UTF_8);
   }
+
+  /** Reads the text that comes next, for people: what is malformed in it is replaced. */
+  String plainText(MessageCursor in) throws MalformedMessageException {
+    int end = in.lengthEnd();
+    String text = plainText(in.bytes(), in.at(), end);
+    in.moveTo(end);
+    return text;
+  }
 }

@@ -27,7 +27,7 @@ class SeriesKey {
     this.hash = hash(bytes, from, to);
   }
 
-  private static int hash(byte[] bytes, int from, int to) {
+  static int hash(byte[] bytes, int from, int to) {
     long hash = (long) to - from;
     int at = from;
     for (; at + 8 <= to; at += 8) {

@@ -120,6 +120,16 @@ final class SeriesWriter {
     }
   }
 
+  /** Tells whether something is said of this series that was not said the last time. */
+  boolean isNews(long fingerprint) {
+    KnownSeries series = current;
+    if (series == null || series.said == fingerprint) {
+      return false;
+    }
+    series.said = fingerprint;
+    return true;
+  }
+
   /** A series that was forgotten by the store gets a new reference. */
   private boolean renewed(KnownSeries series) throws MalformedMessageException {
     byte[] bytes = series.copy();

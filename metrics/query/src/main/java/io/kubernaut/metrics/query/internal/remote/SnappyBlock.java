@@ -25,6 +25,9 @@ public final class SnappyBlock {
   /** Room behind the plain bytes, so that moving eight at a time needs no second thought. */
   public static final int SLACK = 64;
 
+  /** The longest literal whose length fits into two bytes. */
+  private static final int PIECE = 1 << 16;
+
   /** A copy of 64 bytes takes three: nothing shrinks more. */
   private static final int BEST_RATIO = 22;
 
@@ -143,18 +146,44 @@ public final class SnappyBlock {
     }
   }
 
+  /**
+   * Copies from before, which may reach into what is being written. As long as the distance is
+   * below eight, each move brings as many right bytes as the distance, and so doubles it.
+   */
   private static void copy(byte[] out, int to, int distance, int count) {
-    if (distance >= 8) {
-      int from = to - distance;
-      for (int i = 0; i < count; i += 8) {
-        LONGS.set(out, to + i, (long) LONGS.get(out, from + i));
-      }
-    } else if (distance == 1) {
-      Arrays.fill(out, to, to + count, out[to - 1]);
-    } else {
-      for (int i = to; i < to + count; i++) {
-        out[i] = out[i - distance];
+    int from = to - distance;
+    int at = to;
+    int end = to + count;
+    while (at - from < 8 && at < end) {
+      LONGS.set(out, at, (long) LONGS.get(out, from));
+      at += at - from;
+    }
+    for (; at < end; at += 8, from += 8) {
+      LONGS.set(out, at, (long) LONGS.get(out, from));
+    }
+  }
+
+  /**
+   * Makes a block of plain bytes without looking for repetitions: a little longer than they are.
+   */
+  public static byte[] wrap(byte[] plain, int length) {
+    int pieces = (length + PIECE - 1) / PIECE;
+    byte[] block = new byte[5 + length + 3 * pieces];
+    int at = 0;
+    for (int left = length; ; left >>>= 7) {
+      block[at++] = (byte) (left < 0x80 ? left : left | 0x80);
+      if (left < 0x80) {
+        break;
       }
     }
+    for (int from = 0; from < length; from += PIECE) {
+      int count = Math.min(PIECE, length - from);
+      block[at++] = (byte) (61 << 2);
+      block[at++] = (byte) (count - 1);
+      block[at++] = (byte) ((count - 1) >>> 8);
+      System.arraycopy(plain, from, block, at, count);
+      at += count;
+    }
+    return Arrays.copyOf(block, at);
   }
 }

@@ -31,12 +31,14 @@ public final class WriteReader {
   }
 
   /**
-   * Writes what a body of version 1.0 holds.
+   * Writes what a body holds.
    *
+   * @param second whether its message is that of version 2.0
    * @throws MalformedMessageException if it can not be read; then nothing of it is stored
    * @throws IOException if it could not be made durable; then nothing of it is stored
    */
-  public WriteReport first(byte[] body) throws MalformedMessageException, IOException {
+  public WriteReport read(byte[] body, boolean second)
+      throws MalformedMessageException, IOException {
     int length = SnappyBlock.length(body, mostBytes);
     byte[] unpacked = room(length);
     SnappyBlock.unpack(body, length, unpacked);
@@ -44,7 +46,11 @@ public final class WriteReader {
     WriteReport report = new WriteReport();
     try (Appender batch = sink.appender()) {
       SeriesWriter writer = new SeriesWriter(cache, labels, batch, report);
-      new FirstVersion(cursor, writer, labels, histograms, batch).read();
+      if (second) {
+        new SecondVersion(cursor, writer, labels, histograms, batch).read();
+      } else {
+        new FirstVersion(cursor, writer, labels, histograms, batch).read();
+      }
       batch.commit();
     }
     return report;

@@ -32,6 +32,20 @@ public final class GoNumbers {
     return text.toString();
   }
 
+  /** Writes a number with one digit before the point and an exponent: Go's format {@code e}. */
+  public static String scientific(double value) {
+    StringBuilder text = new StringBuilder(24);
+    if (value == 0) {
+      return text.append(1 / value < 0 ? "-" : "").append("0e+00").toString();
+    }
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      appendSimple(text, value);
+    } else {
+      appendExponent(text, digits(value));
+    }
+    return text.toString();
+  }
+
   private static void append(StringBuilder text, double value, double least) {
     if (appendSimple(text, value)) {
       return;
