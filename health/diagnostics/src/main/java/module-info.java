@@ -16,6 +16,7 @@ module io.kubernaut.health.diagnostics {
   requires org.slf4j;
 
   exports io.kubernaut.health.diagnostics;
+  exports io.kubernaut.health.diagnostics.posture;
   exports io.kubernaut.health.diagnostics.profile;
   exports io.kubernaut.health.diagnostics.redaction;
 }

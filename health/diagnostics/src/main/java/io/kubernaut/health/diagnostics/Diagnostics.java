@@ -6,6 +6,8 @@ import io.kubernaut.core.runtime.Beans;
 import io.kubernaut.core.runtime.BoundedExecutor;
 import io.kubernaut.core.runtime.ExecutorLimits;
 import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.health.diagnostics.posture.Posture;
+import io.kubernaut.health.diagnostics.posture.PostureReport;
 import io.kubernaut.health.diagnostics.profile.BottleneckReport;
 import io.kubernaut.health.diagnostics.profile.Bottlenecks;
 import io.kubernaut.health.diagnostics.profile.Profile;
@@ -184,6 +186,16 @@ public final class Diagnostics implements AutoCloseable {
         : profiler.profile(window);
   }
 
+  /**
+   * Looks at how safely the service is set up.
+   *
+   * @return the score and what is wrong; empty if the builder was given no {@link
+   *     DiagnosticsBuilder#posture posture}
+   */
+  public Optional<PostureReport> posture() {
+    return Optional.ofNullable(settings.posture).map(Posture::check);
+  }
+
   /** The rules, and the secrets that are known from settings at this moment. */
   Redaction redaction() {
     Redaction rules = settings.redaction;
@@ -206,7 +218,8 @@ public final class Diagnostics implements AutoCloseable {
 
   /**
    * Returns the routes, each with {@link #PERMISSION}: {@code GET /diagnostics/bundle}, {@code
-   * /threads}, and with {@code ?seconds=1} to 20 {@code /bottlenecks} and {@code /profile}.
+   * /threads}, {@code /posture}, and with {@code ?seconds=1} to 20 {@code /bottlenecks} and {@code
+   * /profile}.
    *
    * @return what a router takes
    */

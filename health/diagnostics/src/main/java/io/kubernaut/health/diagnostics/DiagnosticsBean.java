@@ -1,5 +1,6 @@
 package io.kubernaut.health.diagnostics;
 
+import io.kubernaut.health.diagnostics.posture.PostureReport;
 import java.util.List;
 
 /** What JMX shows. */
@@ -30,6 +31,11 @@ class DiagnosticsBean implements DiagnosticsMXBean {
   @Override
   public long getLastBundleBytes() {
     return diagnostics.lastBundle().map(BundleManifest::bytes).orElse(0L);
+  }
+
+  @Override
+  public int getPostureScore() {
+    return diagnostics.posture().map(PostureReport::score).orElse(-1);
   }
 
   /** With what clients may do. */

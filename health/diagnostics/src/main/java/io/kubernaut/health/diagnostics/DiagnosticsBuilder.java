@@ -1,6 +1,7 @@
 package io.kubernaut.health.diagnostics;
 
 import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.health.diagnostics.posture.Posture;
 import io.kubernaut.health.diagnostics.profile.Pool;
 import io.kubernaut.health.diagnostics.redaction.Redaction;
 import io.kubernaut.metrics.registry.exposition.MetricSource;
@@ -23,6 +24,7 @@ public final class DiagnosticsBuilder {
   BundleLimits limits = BundleLimits.DEFAULTS;
   final List<Pool> pools = new ArrayList<>();
   @Nullable Path folder;
+  @Nullable Posture posture;
   boolean operable;
 
   DiagnosticsBuilder(Platform platform) {
@@ -80,6 +82,19 @@ public final class DiagnosticsBuilder {
    */
   public DiagnosticsBuilder pool(Pool pool) {
     pools.add(Objects.requireNonNull(pool, "pool"));
+    return this;
+  }
+
+  /**
+   * Adds a look at how safely the service is set up: {@code posture.txt}, a route, an attribute.
+   *
+   * @param posture what looks
+   * @return this builder
+   * @throws IllegalArgumentException if it was added before
+   */
+  public DiagnosticsBuilder posture(Posture posture) {
+    part(BundlePart.text("posture.txt", () -> posture.check().text()));
+    this.posture = posture;
     return this;
   }
 

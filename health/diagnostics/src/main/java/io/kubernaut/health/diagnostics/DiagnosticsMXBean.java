@@ -27,4 +27,11 @@ public interface DiagnosticsMXBean {
    * @return bytes before they were compressed, 0 before the first bundle
    */
   long getLastBundleBytes();
+
+  /**
+   * Looks at how safely the service is set up.
+   *
+   * @return from 0 to 100, or -1 if nothing is looked at
+   */
+  int getPostureScore();
 }

@@ -6,6 +6,7 @@ import io.kubernaut.core.http.Request;
 import io.kubernaut.core.http.Response;
 import io.kubernaut.core.http.Route;
 import io.kubernaut.core.http.Routes;
+import io.kubernaut.health.diagnostics.posture.PostureReport;
 import io.kubernaut.health.diagnostics.profile.BottleneckReport;
 import io.kubernaut.health.diagnostics.profile.Profile;
 import io.kubernaut.health.diagnostics.redaction.Redaction;
@@ -37,6 +38,8 @@ final class DiagnosticsRoutes {
             .describedAs("A diagnostic bundle, without secrets, as a zip archive"),
         Route.get("/diagnostics/threads", Diagnostics.PERMISSION, request -> routes.threads())
             .describedAs("All threads, with deadlocks named"),
+        Route.get("/diagnostics/posture", Diagnostics.PERMISSION, request -> routes.posture())
+            .describedAs("How safely this is set up, from 0 to 100"),
         Route.get("/diagnostics/bottlenecks", Diagnostics.PERMISSION, routes::bottlenecks)
             .describedAs("What holds the service up, watched for ?seconds=2"),
         Route.get("/diagnostics/profile", Diagnostics.PERMISSION, routes::profile)
@@ -51,6 +54,20 @@ final class DiagnosticsRoutes {
 
   private Response threads() {
     return uncached(Response.text(diagnostics.redaction().text(ThreadDump.take(DEPTH).text())));
+  }
+
+  private Response posture() {
+    String text =
+        diagnostics
+            .posture()
+            .map(PostureReport::text)
+            .orElseThrow(
+                () ->
+                    problem(
+                        501,
+                        "no-posture",
+                        "Nothing is looked at: give what to look at with DiagnosticsBuilder.posture(..)."));
+    return uncached(Response.text(diagnostics.redaction().text(text)));
   }
 
   private Response bottlenecks(Request request) {
