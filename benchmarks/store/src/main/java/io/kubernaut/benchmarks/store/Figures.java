@@ -25,6 +25,8 @@ public final class Figures {
   private static final Duration SCRAPE = Duration.ofSeconds(15);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int FEW_SERVICES = 5;
+  private static final Duration CHUNK = SCRAPE.multipliedBy(120);
+  private static final int PHASES = 4;
   private static final int RUNS = 9;
   private static final double MILLIS = 1e6;
   private static final List<String> QUERIES =
@@ -87,9 +89,16 @@ public final class Figures {
           long before = usedHeap();
           try (Bench bench = Bench.open(folder, fleet, SCRAPE)) {
             bench.scrapeFor(Duration.ofHours(1));
+            double[] heaps = new double[PHASES];
+            for (int phase = 0; phase < PHASES; phase++) {
+              heaps[phase] = (usedHeap() - before) / (double) fleet.size();
+              bench.scrapeFor(CHUNK.dividedBy(PHASES));
+            }
             out.printf(
-                "heap %.0f bytes a series with an hour of samples%n",
-                (usedHeap() - before) / (double) fleet.size());
+                "heap %.0f bytes a series with an hour of samples; from %.0f to %.0f as a chunk fills%n",
+                Arrays.stream(heaps).average().orElseThrow(),
+                Arrays.stream(heaps).min().orElseThrow(),
+                Arrays.stream(heaps).max().orElseThrow());
             bench.takeAppendRate();
             bench.scrapeFor(time);
             out.printf(
@@ -97,7 +106,7 @@ public final class Figures {
                 bench.takeAppendRate());
             bench.store().flush();
           }
-          double samples = fleet.size() * (double) time.plusHours(1).dividedBy(SCRAPE);
+          double samples = fleet.size() * (double) time.plusHours(1).plus(CHUNK).dividedBy(SCRAPE);
           out.printf(
               "disk %.3f bytes a sample, index included; %.1f MB of journal beside%n",
               bytes(folder.resolve("blocks")) / samples, bytes(folder.resolve("journal")) / 1e6);

@@ -38,7 +38,7 @@ final class BitPacking {
         word = filled == 0 ? 0 : number >>> (width - filled);
       }
     }
-    out.partial(word, (filled + 7) >>> 3);
+    out.low(word, (filled + 7) >>> 3);
   }
 
   static void unpack(ByteCursor in, int count, int width, long[] into, int from) {

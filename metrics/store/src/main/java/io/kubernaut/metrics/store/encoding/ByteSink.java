@@ -100,7 +100,7 @@ public final class ByteSink {
    * @param count how many of its bytes, 0 to 8
    */
   public void high(long word, int count) {
-    partial(count == 0 ? 0 : word >>> (Long.SIZE - Byte.SIZE * count), count);
+    low(count == 0 ? 0 : word >>> (Long.SIZE - Byte.SIZE * count), count);
   }
 
   /**
@@ -122,7 +122,7 @@ public final class ByteSink {
    * @param word the word
    * @param count how many of its bytes, 0 to 8
    */
-  void partial(long word, int count) {
+  public void low(long word, int count) {
     reserve(8);
     LONGS.set(bytes, size, word);
     size += count;

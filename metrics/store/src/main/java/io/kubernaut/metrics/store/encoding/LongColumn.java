@@ -9,9 +9,9 @@ import java.util.Arrays;
  * a column keeps what is left after a prediction. Three predictions are tried and the one that
  * leaves the fewest bytes is kept: <em>level</em> (the median of the column), <em>slope</em> (the
  * number before plus the median step) and <em>bend</em> (the number before plus the step before).
- * Medians are those of 15 samples, so that a counter's reset costs the group it is in and nothing
- * else. Before that, the greatest power of two that divides all differences is taken out, which is
- * what makes counts of pages or of kibibytes short.
+ * Medians are those of three medians of three samples each, so that a counter's reset costs the
+ * group it is in and nothing else. Before that, the greatest power of two that divides all
+ * differences is taken out, which is what makes counts of pages or of kibibytes short.
  *
  * <p>What is left is written in groups of 32 with the bits that the group's largest needs ({@link
  * BitPacking}); a column that is predicted wholly has no groups, and one of equal numbers nothing
@@ -32,7 +32,7 @@ public final class LongColumn {
   private static final int EQUAL = 3;
   private static final int EXACT = 4;
   private static final int SHIFTED = 8;
-  private static final int MEDIAN_OF = 15;
+  private static final int MEDIAN_OF = 9;
 
   private final long[] sample = new long[MEDIAN_OF];
   private long[] distance = new long[128];
@@ -122,12 +122,11 @@ public final class LongColumn {
   }
 
   private long leaveFromSlope(int size) {
-    int samples = Math.min(MEDIAN_OF, size - 1);
-    for (int i = 0; i < samples; i++) {
-      int at = 1 + (int) ((long) i * (size - 1) / samples);
+    for (int i = 0; i < MEDIAN_OF; i++) {
+      int at = 1 + i * (size - 1) / MEDIAN_OF;
       sample[i] = distance[at] - distance[at - 1];
     }
-    long step = median(samples);
+    long step = median();
     rest[0] = 0;
     for (int i = 1; i < size; i++) {
       rest[i] = ZigZag.of(distance[i] - distance[i - 1] - step);
@@ -136,11 +135,10 @@ public final class LongColumn {
   }
 
   private long leaveFromLevel(int size) {
-    int samples = Math.min(MEDIAN_OF, size - 1);
-    for (int i = 0; i < samples; i++) {
-      sample[i] = distance[1 + (int) ((long) i * (size - 1) / samples)];
+    for (int i = 0; i < MEDIAN_OF; i++) {
+      sample[i] = distance[1 + i * (size - 1) / MEDIAN_OF];
     }
-    long level = median(samples);
+    long level = median();
     rest[0] = 0;
     for (int i = 1; i < size; i++) {
       rest[i] = ZigZag.of(distance[i] - level);
@@ -148,9 +146,15 @@ public final class LongColumn {
     return level;
   }
 
-  private long median(int samples) {
-    Arrays.sort(sample, 0, samples);
-    return sample[samples / 2];
+  private long median() {
+    return median(
+        median(sample[0], sample[1], sample[2]),
+        median(sample[3], sample[4], sample[5]),
+        median(sample[6], sample[7], sample[8]));
+  }
+
+  private static long median(long a, long b, long c) {
+    return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
   }
 
   /** Keeps what a prediction left if it takes fewer bytes than what was kept before. */

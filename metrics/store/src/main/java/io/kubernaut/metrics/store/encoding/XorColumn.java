@@ -47,7 +47,7 @@ final class XorColumn {
     out.u8(width | (masked ? MASKED : 0));
     out.u8(dropped);
     if (masked) {
-      out.partial(mask & 0xffffffffL, 4);
+      out.low(mask & 0xffffffffL, 4);
     }
     int kept = shift(masked, count, dropped);
     BitPacking.pack(group, 0, kept, width, out);

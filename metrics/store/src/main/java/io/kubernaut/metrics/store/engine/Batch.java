@@ -49,7 +49,26 @@ final class Batch implements Appender {
 
   @Override
   public Outcome append(long series, long timeMillis, double value, long startMillis) {
-    return stage(id(series), new Sample(timeMillis, value, null, startMillis));
+    int id = id(series);
+    Labels known = id < 0 || closed ? null : head.labels(id);
+    if (known == null) {
+      return Outcome.UNKNOWN_SERIES;
+    }
+    Outcome outcome = head.judge(id, timeMillis, value);
+    if (outcome == Outcome.ACCEPTED) {
+      add(id, known, timeMillis, value, startMillis);
+    } else {
+      head.outcomes().count(outcome, 1);
+    }
+    return outcome;
+  }
+
+  @Override
+  public int append(long[] series, double[] values, int count, long timeMillis) {
+    if (size + count > ids.length) {
+      grow(Math.max(size + count, size * 2));
+    }
+    return Appender.super.append(series, values, count, timeMillis);
   }
 
   @Override
@@ -67,27 +86,32 @@ final class Batch implements Appender {
     Outcome outcome =
         EntryLimits.allow(sample.histogram()) ? head.judge(id, sample) : Outcome.INVALID;
     if (outcome == Outcome.ACCEPTED) {
-      add(id, known, sample);
+      add(id, known, sample.time(), sample.value(), sample.start());
+      note(sample.histogram());
     } else {
       head.outcomes().count(outcome, 1);
     }
     return outcome;
   }
 
-  private void add(int id, Labels known, Sample sample) {
+  private void add(int id, Labels known, long time, double value, long start) {
     if (size == ids.length) {
       grow(size * 2);
     }
     ids[size] = id;
     labels[size] = known;
-    times[size] = sample.time();
-    values[size] = sample.value();
-    starts[size] = sample.start();
-    if (sample.histogram() != null) {
-      histograms = histograms == null ? new NativeHistogram[ids.length] : histograms;
-      histograms[size] = sample.histogram();
-    }
+    times[size] = time;
+    values[size] = value;
+    starts[size] = start;
     size++;
+  }
+
+  /** Gives the sample that was just added its histogram; a stale one has none. */
+  private void note(@Nullable NativeHistogram histogram) {
+    if (histogram != null) {
+      histograms = histograms == null ? new NativeHistogram[ids.length] : histograms;
+      histograms[size - 1] = histogram;
+    }
   }
 
   private void grow(int length) {
@@ -145,20 +169,33 @@ final class Batch implements Appender {
   void dropRefused(Head head, Head.Outcomes outcomes) {
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      Labels known = labels[i];
-      if (head.labels(ids[i]) == null && known != null) {
-        ids[i] = head.revive(known);
+      if (head.isNewest(ids[i], times[i])) {
+        move(i, kept++);
+        continue;
       }
-      Outcome outcome = head.judge(ids[i], sample(i));
-      outcomes.count(outcome, 1);
+      Outcome outcome = judgeAgain(head, i);
       if (outcome == Outcome.ACCEPTED) {
         move(i, kept++);
+      } else {
+        outcomes.count(outcome, 1);
       }
     }
     size = kept;
+    outcomes.count(Outcome.ACCEPTED, kept);
+  }
+
+  private Outcome judgeAgain(Head head, int i) {
+    Labels known = labels[i];
+    if (head.labels(ids[i]) == null && known != null) {
+      ids[i] = head.revive(known);
+    }
+    return head.judge(ids[i], sample(i));
   }
 
   private void move(int from, int to) {
+    if (from == to) {
+      return;
+    }
     ids[to] = ids[from];
     labels[to] = labels[from];
     times[to] = times[from];
@@ -227,7 +264,11 @@ final class Batch implements Appender {
 
   void applyTo(Head head) {
     for (int i = 0; i < size; i++) {
-      head.add(ids[i], sample(i));
+      if (histograms == null || histograms[i] == null) {
+        head.add(ids[i], times[i], values[i], starts[i]);
+      } else {
+        head.add(ids[i], sample(i));
+      }
     }
     for (Note note : notes) {
       if (note.exemplar() != null && note.series() != null) {

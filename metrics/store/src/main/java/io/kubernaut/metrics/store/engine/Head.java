@@ -9,6 +9,7 @@ import io.kubernaut.metrics.store.Exemplar;
 import io.kubernaut.metrics.store.Labels;
 import io.kubernaut.metrics.store.MetricMetadata;
 import io.kubernaut.metrics.store.NativeHistogram;
+import io.kubernaut.metrics.store.SampleColumns;
 import io.kubernaut.metrics.store.index.IdSet;
 import io.kubernaut.metrics.store.index.SeriesIndex;
 import java.io.IOException;
@@ -114,6 +115,19 @@ final class Head {
     return known.judge(sample, openFrom(), !options.lateness().isZero());
   }
 
+  /** Says what would become of a float now; quick where it is the newest of its series. */
+  Appender.Outcome judge(int id, long time, double value) {
+    return isNewest(id, time)
+        ? Appender.Outcome.ACCEPTED
+        : judge(id, new Sample(time, value, null, SampleColumns.NO_START));
+  }
+
+  /** Whether a series has samples here and all of them are older. */
+  boolean isNewest(int id, long time) {
+    HeadSeries known = find(id);
+    return known != null && time > known.lastTime();
+  }
+
   private boolean isOpen(long time) {
     return options.lateness().isZero() || time >= openFrom();
   }
@@ -171,6 +185,13 @@ final class Head {
     HeadSeries target = seriesOf(id);
     target.add(sample, columns, encoder);
     noteTime(sample.time());
+    added++;
+  }
+
+  /** Adds a float. */
+  void add(int id, long time, double value, long start) {
+    seriesOf(id).add(time, value, start, columns, encoder);
+    noteTime(time);
     added++;
   }
 

@@ -93,6 +93,15 @@ final class HeadSeries {
     append(sample.time(), sample.value(), sample.histogram(), sample.start(), columns, encoder);
   }
 
+  /** Adds a float that was judged to be acceptable. */
+  void add(long time, double value, long start, Columns columns, ChunkEncoder encoder) {
+    if (time > lastTime) {
+      append(time, value, null, start, columns, encoder);
+    } else {
+      add(new Sample(time, value, null, start), columns, encoder);
+    }
+  }
+
   /** Appends a sample that is newer than all others. */
   void append(
       long time,
@@ -114,7 +123,9 @@ final class HeadSeries {
       chunk.append(time, value, histogram, start);
     }
     lastValue = value;
-    lastHistogram = histogram;
+    if (lastHistogram != null || histogram != null) {
+      lastHistogram = histogram;
+    }
     LAST_TIME.setRelease(this, time);
   }
 

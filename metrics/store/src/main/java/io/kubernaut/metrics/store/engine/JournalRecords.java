@@ -108,7 +108,14 @@ final class JournalRecords {
     int bytes = Long.BYTES - Long.numberOfTrailingZeros(bits) / Byte.SIZE;
     int step = id - idBefore;
     boolean near = step >= 0 && step < FAR;
-    sink.u8(bytes | (near ? step : FAR) << 4);
+    int head = bytes | (near ? step : FAR) << 4;
+    if (near && bytes < Long.BYTES) {
+      sink.low(
+          bytes == 0 ? head : (bits >>> (Long.SIZE - Byte.SIZE * bytes)) << Byte.SIZE | head,
+          1 + bytes);
+      return;
+    }
+    sink.u8(head);
     if (!near) {
       sink.signed(step);
     }
