@@ -18,6 +18,7 @@ module io.kubernaut.types {
   exports io.kubernaut.types.cloud;
   exports io.kubernaut.types.compliance;
   exports io.kubernaut.types.container;
+  exports io.kubernaut.types.event;
   exports io.kubernaut.types.health;
   exports io.kubernaut.types.kubernetes;
   exports io.kubernaut.types.metric;

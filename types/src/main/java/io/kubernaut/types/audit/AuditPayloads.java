@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.kubernaut.types.internal.PayloadCodecs;
 import io.kubernaut.types.schema.Codec;
-import io.kubernaut.types.schema.Codecs;
 import io.kubernaut.types.schema.RawJson;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -33,9 +31,9 @@ import java.util.stream.Collectors;
  */
 public final class AuditPayloads {
 
-  private final Map<String, Codec<?>> codecs;
+  private final PayloadCodecs codecs;
 
-  private AuditPayloads(Map<String, Codec<?>> codecs) {
+  private AuditPayloads(PayloadCodecs codecs) {
     this.codecs = codecs;
   }
 
@@ -54,7 +52,7 @@ public final class AuditPayloads {
    * @return in alphabetical order
    */
   public Set<String> types() {
-    return codecs.keySet();
+    return codecs.types();
   }
 
   /**
@@ -67,7 +65,7 @@ public final class AuditPayloads {
    * @throws io.kubernaut.types.schema.InvalidDocumentException if the record breaks a rule
    */
   public AuditPayload write(String eventType, Object value) {
-    return payload(eventType, codec(eventType, value.getClass()), value);
+    return payload(eventType, codecs.codec(eventType, value.getClass()), value);
   }
 
   private static <T> AuditPayload payload(String eventType, Codec<T> codec, Object value) {
@@ -90,7 +88,7 @@ public final class AuditPayloads {
    *     record
    */
   public <T> T read(AuditEvent event, Class<T> record) {
-    return record.cast(codec(event.eventType(), record).read(document(event.eventData())));
+    return record.cast(codecs.codec(event.eventType(), record).read(document(event.eventData())));
   }
 
   private static byte[] document(AuditPayload payload) {
@@ -100,33 +98,10 @@ public final class AuditPayloads {
         .getBytes(UTF_8);
   }
 
-  private Codec<?> codec(String eventType, Class<?> record) {
-    Codec<?> codec = codecs.get(eventType);
-    if (codec == null) {
-      throw new IllegalArgumentException(
-          "No record holds the payload of audit events of type \""
-              + eventType
-              + "\". Name one with type(…), as for "
-              + codecs.keySet()
-              + ".");
-    }
-    if (codec.schema().type() != record) {
-      throw new IllegalArgumentException(
-          "The payload of audit events of type \""
-              + eventType
-              + "\" is a "
-              + codec.schema().type().getSimpleName()
-              + ", not a "
-              + record.getSimpleName()
-              + ". Give the record of this type, or the type of this record.");
-    }
-    return codec;
-  }
-
   /** Builds a registry. Used by one thread. */
   public static final class Builder {
 
-    private final Map<String, Codec<?>> codecs = new TreeMap<>();
+    private final PayloadCodecs.Builder codecs = PayloadCodecs.builder("audit events");
 
     private Builder() {}
 
@@ -139,17 +114,7 @@ public final class AuditPayloads {
      * @throws IllegalArgumentException if the type has another record already
      */
     public Builder type(String eventType, Class<?> record) {
-      Codec<?> before = codecs.put(eventType, Codecs.json(record));
-      if (before != null && before.schema().type() != record) {
-        throw new IllegalArgumentException(
-            "Audit events of type \""
-                + eventType
-                + "\" have two records: "
-                + before.schema().type().getName()
-                + " and "
-                + record.getName()
-                + ". Name one.");
-      }
+      codecs.type(eventType, record);
       return this;
     }
 
@@ -159,7 +124,7 @@ public final class AuditPayloads {
      * @return the registry
      */
     public AuditPayloads build() {
-      return new AuditPayloads(Collections.unmodifiableMap(new TreeMap<>(codecs)));
+      return new AuditPayloads(codecs.build());
     }
   }
 }

@@ -30,6 +30,7 @@ import io.kubernaut.types.compliance.RetentionPolicy;
 import io.kubernaut.types.container.ContainerState;
 import io.kubernaut.types.container.ResourceRequirements;
 import io.kubernaut.types.container.RunStatus;
+import io.kubernaut.types.event.CloudEvent;
 import io.kubernaut.types.health.CheckResult;
 import io.kubernaut.types.health.DependencyStatus;
 import io.kubernaut.types.health.Finding;
@@ -128,6 +129,8 @@ public final class Catalogue {
           ContainerState.class,
           ResourceRequirements.class,
           RunStatus.class,
+          // event
+          CloudEvent.class,
           // health
           CheckResult.class,
           DependencyStatus.class,

@@ -108,7 +108,9 @@ class SchemaConformanceTest {
   @TestFactory
   @Tag("BR-TYPE-010")
   Stream<DynamicTest> cloudEvents() {
-    return ValidationCases.cloudEvents(folder("cloudevents"));
+    return Stream.concat(
+        ValidationCases.cloudEvents(folder("cloudevents")),
+        CloudEventCases.in(folder("cloudevents")));
   }
 
   @Test

@@ -86,7 +86,8 @@ public final class Samples {
           entry("ExponentialHistogramValue", MetricSamples::exponential),
           entry("SummaryValue", MetricSamples::summary),
           entry("Exemplar", MetricSamples::exemplar),
-          entry("MetricFamily", MetricSamples::family));
+          entry("MetricFamily", MetricSamples::family),
+          entry("CloudEvent", EventSamples::event));
 
   private final Random random;
   private final boolean isFlat;
@@ -144,6 +145,10 @@ public final class Samples {
   /** Returns the source of chance, for makers. */
   Random random() {
     return random;
+  }
+
+  boolean isFlat() {
+    return isFlat;
   }
 
   /** Returns fields of a later version, for makers. */
