@@ -24,6 +24,7 @@ module io.kubernaut.types {
   exports io.kubernaut.types.metric;
   exports io.kubernaut.types.money;
   exports io.kubernaut.types.network;
+  exports io.kubernaut.types.parameter;
   exports io.kubernaut.types.patch;
   exports io.kubernaut.types.proof;
   exports io.kubernaut.types.schema;

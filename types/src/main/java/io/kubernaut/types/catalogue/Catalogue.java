@@ -71,6 +71,8 @@ import io.kubernaut.types.money.Budget;
 import io.kubernaut.types.money.Quota;
 import io.kubernaut.types.money.UsageRecord;
 import io.kubernaut.types.network.TlsProfile;
+import io.kubernaut.types.parameter.Parameter;
+import io.kubernaut.types.parameter.Parameters;
 import io.kubernaut.types.schema.Schema;
 import io.kubernaut.types.schema.SchemaType;
 import io.kubernaut.types.web.OpenApi;
@@ -176,6 +178,9 @@ public final class Catalogue {
           UsageRecord.class,
           // network
           TlsProfile.class,
+          // parameter
+          Parameter.class,
+          Parameters.class,
           // web
           OpenApi.class,
           Problem.class,

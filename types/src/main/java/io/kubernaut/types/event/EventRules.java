@@ -87,7 +87,8 @@ final class EventRules {
 
   private static boolean isBase64(String text) {
     try {
-      return Base64.getDecoder().decode(text).length >= 0;
+      Base64.getDecoder().decode(text);
+      return true;
     } catch (IllegalArgumentException ignored) {
       // The answer is no.
       return false;

@@ -18,12 +18,21 @@ public final class PayloadCodecs {
     this.codecs = codecs;
   }
 
-  /** Starts a registry; {@code events} is what messages call them. */
+  /**
+   * Starts a registry.
+   *
+   * @param events what messages call the events
+   * @return a builder
+   */
   public static Builder builder(String events) {
     return new Builder(events);
   }
 
-  /** Returns the types of event that have a record, in alphabetical order. */
+  /**
+   * Returns the types of event that have a record.
+   *
+   * @return in alphabetical order
+   */
   public Set<String> types() {
     return codecs.keySet();
   }
@@ -31,6 +40,9 @@ public final class PayloadCodecs {
   /**
    * Returns the codec of a type's record.
    *
+   * @param eventType the type of event
+   * @param record the record that the type has
+   * @return its codec
    * @throws IllegalArgumentException if the type has no record, or another one
    */
   public Codec<?> codec(String eventType, Class<?> record) {
@@ -73,6 +85,8 @@ public final class PayloadCodecs {
     /**
      * Names the record of a type of event.
      *
+     * @param eventType the type of event
+     * @param record a record with a schema
      * @throws IllegalArgumentException if the type has another record already
      */
     public void type(String eventType, Class<?> record) {
@@ -91,7 +105,11 @@ public final class PayloadCodecs {
       }
     }
 
-    /** Returns the registry. */
+    /**
+     * Returns the registry.
+     *
+     * @return the registry
+     */
     public PayloadCodecs build() {
       return new PayloadCodecs(events, Collections.unmodifiableMap(new TreeMap<>(codecs)));
     }

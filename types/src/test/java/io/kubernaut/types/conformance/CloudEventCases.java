@@ -85,11 +85,11 @@ final class CloudEventCases {
   // A small part of Gherkin: outlines with one column of examples, quoted blocks, tables.
   private static Stream<DynamicTest> feature(Path file) {
     String text = new String(Cases.bytes(file), UTF_8);
-    String[] parts = text.split("\\n\\s*Scenario(?: Outline)?:");
+    String[] parts = text.split("\\n\\s*Scenario(?: Outline)?:", -1);
     List<DynamicTest> tests = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
       for (Map<String, String> example : examples(parts[i])) {
-        String scenario = parts[i].split("Examples:")[0];
+        String scenario = parts[i].split("Examples:", -1)[0];
         for (Map.Entry<String, String> value : example.entrySet()) {
           scenario = scenario.replace("<" + value.getKey() + ">", value.getValue());
         }
@@ -102,7 +102,7 @@ final class CloudEventCases {
   }
 
   private static List<Map<String, String>> examples(String scenario) {
-    String[] parts = scenario.split("Examples:");
+    String[] parts = scenario.split("Examples:", -1);
     if (parts.length < 2) {
       return List.of(Map.of());
     }
@@ -128,7 +128,7 @@ final class CloudEventCases {
   }
 
   private static void scenario(String text) {
-    String[] blocks = text.split("\"\"\"");
+    String[] blocks = text.split("\"\"\"", -1);
     EventBinding binding = text.contains("Kafka") ? EventBinding.KAFKA : EventBinding.HTTP;
     String given = blocks[1].stripIndent().strip();
     Map<String, String> headers = new LinkedHashMap<>();
@@ -142,9 +142,9 @@ final class CloudEventCases {
           .map(line -> line.split(":", 2))
           .forEach(line -> headers.put(line[0], line[1].strip()));
     } else {
-      headers.putAll(pairs(blocks[2].split("Then the attributes")[0]));
+      headers.putAll(pairs(blocks[2].split("Then the attributes", -1)[0]));
     }
-    Map<String, String> expected = pairs(text.split("Then the attributes are:")[1]);
+    Map<String, String> expected = pairs(text.split("Then the attributes are:", -1)[1]);
     JsonNode data = Cases.json(blocks[blocks.length - 2].strip().getBytes(UTF_8));
 
     CloudEvent event = binding.read(headers, body.getBytes(UTF_8));

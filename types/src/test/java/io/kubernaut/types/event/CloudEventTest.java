@@ -233,8 +233,8 @@ class CloudEventTest {
       })
   void problemsInHeadersHaveThePlaceOfTheirAttribute(String headers, String body, String pointers) {
     Map<String, String> all = new java.util.LinkedHashMap<>();
-    for (String header : headers.split(",")) {
-      all.put(header.split("=")[0], header.split("=")[1]);
+    for (String header : headers.split(",", -1)) {
+      all.put(header.split("=", 2)[0], header.split("=", 2)[1]);
     }
     List<String> found;
     try {

@@ -87,7 +87,9 @@ public final class Samples {
           entry("SummaryValue", MetricSamples::summary),
           entry("Exemplar", MetricSamples::exemplar),
           entry("MetricFamily", MetricSamples::family),
-          entry("CloudEvent", EventSamples::event));
+          entry("CloudEvent", EventSamples::event),
+          entry("Parameter", ParameterSamples::parameter),
+          entry("Parameters", ParameterSamples::parameters));
 
   private final Random random;
   private final boolean isFlat;
