@@ -14,7 +14,6 @@ import io.kubernaut.health.diagnostics.profile.Profile;
 import io.kubernaut.health.diagnostics.profile.Profiler;
 import io.kubernaut.health.diagnostics.redaction.Redaction;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,29 +60,43 @@ public final class Diagnostics implements AutoCloseable {
   private final List<BundlePart> parts;
   private final Bottlenecks bottlenecks;
   private final @Nullable Profiler profiler;
+  private final @Nullable Evidence evidence;
   private final Beans.Registration bean;
   private final AtomicReference<@Nullable FutureTask<Bundle>> underWay = new AtomicReference<>();
   private volatile @Nullable BundleManifest last;
 
-  Diagnostics(DiagnosticsBuilder settings) {
+  Diagnostics(DiagnosticsBuilder settings) throws IOException {
     this.settings = settings;
     this.platform = settings.platform;
     this.executor = platform.executor("diagnostics", THREADS);
     this.parts = parts(new StandardParts(platform, this::redaction));
     this.bottlenecks = Bottlenecks.of(platform, settings.pools);
-    this.profiler = profiler(settings.folder);
+    try {
+      this.profiler = profiler(settings.folder);
+      this.evidence = evidence(settings.folder, profiler);
+    } catch (IOException refused) {
+      executor.close();
+      throw refused;
+    }
     this.bean = platform.beans().register("Diagnostics", DiagnosticsBean.of(this, settings));
   }
 
-  private @Nullable Profiler profiler(@Nullable Path folder) {
+  private @Nullable Profiler profiler(@Nullable Path folder) throws IOException {
+    return folder == null ? null : Profiler.open(platform, folder.resolve("profiles"));
+  }
+
+  private @Nullable Evidence evidence(@Nullable Path folder, @Nullable Profiler opened)
+      throws IOException {
+    EvidenceTrigger trigger = settings.trigger;
+    if (folder == null || opened == null || trigger == null) {
+      return null;
+    }
     try {
-      return folder == null ? null : Profiler.open(platform, folder.resolve("profiles"));
+      return Evidence.open(
+          platform, folder.resolve("evidence"), trigger, settings.evidence, this::redaction);
     } catch (IOException refused) {
-      executor.close();
-      throw new UncheckedIOException(
-          "The folder of diagnostics %s cannot be used. Give one that this process may write."
-              .formatted(folder),
-          refused);
+      opened.close();
+      throw refused;
     }
   }
 
@@ -187,6 +200,15 @@ public final class Diagnostics implements AutoCloseable {
   }
 
   /**
+   * Returns what takes evidence when something fails.
+   *
+   * @return the evidence; empty if the builder was given no trigger or no folder
+   */
+  public Optional<Evidence> evidence() {
+    return Optional.ofNullable(evidence);
+  }
+
+  /**
    * Looks at how safely the service is set up.
    *
    * @return the score and what is wrong; empty if the builder was given no {@link
@@ -231,6 +253,9 @@ public final class Diagnostics implements AutoCloseable {
   @Override
   public void close() {
     bean.close();
+    if (evidence != null) {
+      evidence.close();
+    }
     if (profiler != null) {
       profiler.close();
     }

@@ -5,6 +5,8 @@ import io.kubernaut.health.diagnostics.posture.Posture;
 import io.kubernaut.health.diagnostics.profile.Pool;
 import io.kubernaut.health.diagnostics.redaction.Redaction;
 import io.kubernaut.metrics.registry.exposition.MetricSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,8 @@ public final class DiagnosticsBuilder {
   final List<Pool> pools = new ArrayList<>();
   @Nullable Path folder;
   @Nullable Posture posture;
+  @Nullable EvidenceTrigger trigger;
+  EvidenceLimits evidence = EvidenceLimits.DEFAULTS;
   boolean operable;
 
   DiagnosticsBuilder(Platform platform) {
@@ -99,13 +103,27 @@ public final class DiagnosticsBuilder {
   }
 
   /**
-   * Sets where recordings of the flight recorder are put. Without it there are no profiles.
+   * Sets where recordings of the flight recorder and evidence are put. Without it there is neither.
    *
    * @param folder for this platform alone, made if it is not there
    * @return this builder
    */
   public DiagnosticsBuilder folder(Path folder) {
     this.folder = Objects.requireNonNull(folder, "folder");
+    return this;
+  }
+
+  /**
+   * Takes evidence by itself when something fails, into the {@link #folder}; without a folder
+   * nothing is taken. A recording of the flight recorder runs all the time then.
+   *
+   * @param trigger which events call for it, for example {@link EvidenceTrigger#checkDown()}
+   * @param limits how much is taken and kept, for example {@link EvidenceLimits#DEFAULTS}
+   * @return this builder
+   */
+  public DiagnosticsBuilder evidence(EvidenceTrigger trigger, EvidenceLimits limits) {
+    this.trigger = Objects.requireNonNull(trigger, "trigger");
+    this.evidence = Objects.requireNonNull(limits, "limits");
     return this;
   }
 
@@ -149,6 +167,13 @@ public final class DiagnosticsBuilder {
    * @throws java.io.UncheckedIOException if the folder cannot be used
    */
   public Diagnostics open() {
-    return new Diagnostics(this);
+    try {
+      return new Diagnostics(this);
+    } catch (IOException refused) {
+      throw new UncheckedIOException(
+          "The folder of diagnostics %s cannot be used. Give one that this process alone may write."
+              .formatted(folder),
+          refused);
+    }
   }
 }
