@@ -53,6 +53,12 @@ class PlatformConformanceTest {
     return FocusRuleCases.in(folder("focus"));
   }
 
+  @TestFactory
+  @Tag("BR-TYPE-008")
+  Stream<DynamicTest> apiOfAlertmanager() {
+    return AlertmanagerCases.in(folder("alertmanager"));
+  }
+
   private static Path folder(String standard) {
     Path folder = Cases.folder().resolve(standard);
     Assumptions.assumeTrue(Files.isDirectory(folder), "no cases at " + folder.toAbsolutePath());

@@ -25,6 +25,7 @@ class SchemaConformanceTest {
   /** Folders that tests of this module judge, here or in {@link PlatformConformanceTest}. */
   private static final Set<String> JUDGED =
       Set.of(
+          "alertmanager",
           "cloudevents",
           "cyclonedx",
           "focus",
@@ -43,7 +44,6 @@ class SchemaConformanceTest {
   /** Folders whose standard is another module's, and which. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
-          "alertmanager", "the API of the server, for the client in health/incidents",
           "aws-sigv4", "discovery/cloud signs requests",
           "cesql", "no filter of events uses it",
           "ocsf", "core/security exports audit events",
