@@ -75,6 +75,14 @@ public final class Samples {
           entry("Deadline", List.of("2026-01-31T23:59:59Z", "2026-01-31T23:59:59.500Z")),
           entry("GoDuration", List.of("1h30m0s", "100ms", "0s")),
           entry("ByteSize", List.of("1KiB", "0", "5MiB")),
+          entry(
+              "Arn",
+              List.of("arn:aws:ec2:eu-west-1:123456789012:instance/i-0abc", "arn:aws:s3:::bucket")),
+          entry(
+              "GcpResourceName",
+              List.of(
+                  "//compute.googleapis.com/projects/shop/zones/europe-west1-b/instances/a",
+                  "//storage.googleapis.com/projects/_/buckets/b")),
           entry("Unit", List.of("1", "s", "ms", "By", "KiBy", "%", "{request}")));
 
   /** Makers of types whose rules chance does not meet. */
@@ -82,6 +90,11 @@ public final class Samples {
       Map.ofEntries(
           entry("WorkflowDefinition", Samples::workflow),
           entry("RoutingConfig", Samples::routing),
+          entry("Connection", PlatformSamples::connection),
+          entry("HttpStatus", PlatformSamples::status),
+          entry("Page", PlatformSamples::page),
+          entry("PageRequest", PlatformSamples::request),
+          entry("TraceParent", PlatformSamples::trace),
           entry("HistogramValue", MetricSamples::histogram),
           entry("ExponentialHistogramValue", MetricSamples::exponential),
           entry("SummaryValue", MetricSamples::summary),
