@@ -20,6 +20,8 @@ import io.kubernaut.metrics.collector.CollectorStatus;
 import io.kubernaut.metrics.collector.HistogramForm;
 import io.kubernaut.metrics.query.PromQl;
 import io.kubernaut.metrics.query.QueryLimits;
+import io.kubernaut.metrics.query.http.PrometheusApi;
+import io.kubernaut.metrics.query.http.ServerFacts;
 import io.kubernaut.metrics.registry.RegistryOptions;
 import io.kubernaut.metrics.store.engine.StoreOptions;
 import io.kubernaut.metrics.store.engine.TimeSeriesStore;
@@ -416,13 +418,13 @@ public final class KubernautBuilder {
       running.add(
           new Keeping(remembered, where, history, store -> collecting(running, metering, store)));
     }
-    Router router = router(running, metering, probes);
+    PromQl promQl =
+        PromQl.builder(remembered).limits(queries).clock(running.monotonicClock()).build();
+    Router router = router(running, metering, probes, promQl);
     SupervisedServer server =
         new SupervisedServer("http", () -> server("http", router, http), http.wanted());
     running.add(server.component());
     metering.attachments().platform(running); // with the components it has by now
-    PromQl promQl =
-        PromQl.builder(remembered).limits(queries).clock(running.monotonicClock()).build();
     PlatformParts.watch(checked, running);
     Watchdog.watch(checked, running);
     return new Kubernaut(running, metering, checked, remembered, promQl, server);
@@ -448,12 +450,21 @@ public final class KubernautBuilder {
         .labels(running.labels());
   }
 
-  private Router router(Platform running, Metering metering, Routes probes) {
+  /** Asks what is remembered; what comes in over HTTP changes nothing. */
+  private PrometheusApi queries(Platform running, PromQl promQl) {
+    return PrometheusApi.builder(promQl, running.wallClock())
+        .monotonicClock(running.monotonicClock())
+        .facts(new ServerFacts("", Map.of(), history.retention().toDays() + "d"))
+        .build();
+  }
+
+  private Router router(Platform running, Metering metering, Routes probes, PromQl promQl) {
     Router.Builder router =
         Router.builder()
             .index(name)
             .routes("health", probes)
             .routes("metrics", metering.routes(running.monotonicClock()))
+            .routes("queries", queries(running, promQl))
             .observer(metering.attachments().httpServer("kubernaut"))
             .limits(limits)
             .access(access)
