@@ -86,6 +86,7 @@ public final class Figures {
         folder -> {
           Fleet fleet = new Fleet(SERVICES);
           Duration time = quick ? Duration.ofHours(2) : Duration.ofHours(6);
+          loadClasses();
           long before = usedHeap();
           try (Bench bench = Bench.open(folder, fleet, SCRAPE)) {
             bench.scrapeFor(Duration.ofHours(1));
@@ -110,6 +111,16 @@ public final class Figures {
           out.printf(
               "disk %.3f bytes a sample, index included; %.1f MB of journal beside%n",
               bytes(folder.resolve("blocks")) / samples, bytes(folder.resolve("journal")) / 1e6);
+        });
+  }
+
+  /** What the first store of a process takes besides series is no price of a series. */
+  private static void loadClasses() throws IOException {
+    inFolder(
+        folder -> {
+          try (Bench bench = Bench.open(folder, new Fleet(1), SCRAPE)) {
+            bench.scrapeFor(Duration.ofHours(1));
+          }
         });
   }
 
