@@ -8,10 +8,14 @@ module io.kubernaut.health.checks {
   requires transitive io.kubernaut.core.runtime;
   requires transitive io.kubernaut.metrics.store;
   requires transitive io.kubernaut.types;
+  requires transitive java.net.http;
   requires transitive micrometer.core;
+  requires static transitive java.sql;
+  requires java.management;
   requires org.slf4j;
 
   exports io.kubernaut.health.checks;
   exports io.kubernaut.health.checks.probes;
   exports io.kubernaut.health.checks.sdk;
+  exports io.kubernaut.health.checks.standard;
 }
