@@ -15,6 +15,7 @@ module io.kubernaut.health.checks {
   requires org.slf4j;
 
   exports io.kubernaut.health.checks;
+  exports io.kubernaut.health.checks.history;
   exports io.kubernaut.health.checks.probes;
   exports io.kubernaut.health.checks.sdk;
   exports io.kubernaut.health.checks.standard;
