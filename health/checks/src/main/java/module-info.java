@@ -16,7 +16,9 @@ module io.kubernaut.health.checks {
 
   exports io.kubernaut.health.checks;
   exports io.kubernaut.health.checks.history;
+  exports io.kubernaut.health.checks.jmx;
   exports io.kubernaut.health.checks.probes;
   exports io.kubernaut.health.checks.sdk;
   exports io.kubernaut.health.checks.standard;
+  exports io.kubernaut.health.checks.view;
 }

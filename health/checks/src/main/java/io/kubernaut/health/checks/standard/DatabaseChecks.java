@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 public final class DatabaseChecks {
 
   private static final double MOST_USE = 0.8;
-  private static final Duration MOST_WAIT = Duration.ofMillis(100);
+  private static final double MOST_WAIT_MILLIS = 100;
   private static final double MOST_FAILURES = 0.05;
   private static final double HEALTHY = 0.7;
 
@@ -85,8 +85,8 @@ public final class DatabaseChecks {
     double penalty = 0.4 * excess(use, MOST_USE, 1 - MOST_USE);
     note(problems, use > MOST_USE, "%.0f %% in use", 100 * use);
     double wait = now.waited().toNanos() / 1e6;
-    penalty += 0.3 * excess(wait, MOST_WAIT.toMillis(), MOST_WAIT.toMillis());
-    note(problems, wait > MOST_WAIT.toMillis(), "%.0f ms of waiting", wait);
+    penalty += 0.3 * excess(wait, MOST_WAIT_MILLIS, MOST_WAIT_MILLIS);
+    note(problems, wait > MOST_WAIT_MILLIS, "%.0f ms of waiting", wait);
     penalty += 0.3 * excess(failures, MOST_FAILURES, MOST_FAILURES);
     note(problems, failures > MOST_FAILURES, "%.0f %% of attempts fail", 100 * failures);
     double score = 1 - penalty;

@@ -71,9 +71,9 @@ class AvailabilityTest {
 
     assertThat(month.unknown())
         .as("before the first change, and the third day")
-        .isEqualTo(Duration.ofHours(48));
-    assertThat(month.up()).isEqualTo(Duration.ofHours(48));
-    assertThat(month.down()).isEqualTo(MONTH.minusHours(96));
+        .isEqualTo(Duration.ofDays(2));
+    assertThat(month.up()).isEqualTo(Duration.ofDays(2));
+    assertThat(month.down()).isEqualTo(MONTH.minusDays(4));
   }
 
   @Test
@@ -99,20 +99,21 @@ class AvailabilityTest {
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 50; round++) {
       List<Change> changes = new ArrayList<>();
-      long minute = random.nextInt(60) - 30;
+      long minute = random.nextLong(60) - 30;
       while (minute < 500) {
         changes.add(
             change(
-                ZERO.plusSeconds(60 * minute),
+                ZERO.plusSeconds(60L * minute),
                 List.of(HealthStatus.values()).get(random.nextInt(4))));
         minute += random.nextInt(50);
       }
       List<Maintenance> planned = new ArrayList<>();
       for (int i = random.nextInt(5); i > 0; i--) {
-        long begin = random.nextInt(500) - 50;
+        long begin = random.nextLong(500) - 50;
         planned.add(
             new Maintenance(
-                ZERO.plusSeconds(60 * begin), ZERO.plusSeconds(60 * (begin + random.nextInt(90)))));
+                ZERO.plusSeconds(60L * begin),
+                ZERO.plusSeconds(60L * (begin + random.nextInt(90)))));
       }
       StatusTimeline timeline = new StatusTimeline(changes);
       Instant end = ZERO.plus(Duration.ofMinutes(400));
