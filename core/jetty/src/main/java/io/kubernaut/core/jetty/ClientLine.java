@@ -84,6 +84,11 @@ final class ClientLine {
     }
   }
 
+  /** Tells whether the client has gone; to be asked while a handler runs. */
+  boolean hungUp() {
+    return Hangup.by(connection.getEndPoint());
+  }
+
   /** Drops the connection; whatever is being sent or read fails. */
   void cut() {
     connection.getEndPoint().close();

@@ -30,6 +30,9 @@ final class Serving {
   /** How much is sent at a time; by this the watch sees how a client gets on. */
   static final int CHUNK = 32 * 1024;
 
+  /** A handler that takes less time is not worth looking whether its client is still there. */
+  private static final long PATIENCE = 20_000_000;
+
   private static final byte[] NO_BODY = new byte[0];
 
   private enum Phase {
@@ -289,6 +292,8 @@ final class Serving {
       case HANDLING -> {
         if (expired(nanos) && answered.compareAndSet(false, true)) {
           send(exchange.expired());
+        } else if (nanos - began > PATIENCE && line.hungUp()) {
+          exchange.cancel();
         }
       }
       case SENDING -> checkSending(nanos);
