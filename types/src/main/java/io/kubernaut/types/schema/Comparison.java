@@ -62,11 +62,22 @@ final class Comparison {
     if (++steps > MOST_STEPS || ++depth > DEEPEST) {
       throw new TooMuch();
     }
-    Evaluated evaluated = keywords(schema, value, found, owner.isDraft7());
+    Evaluated evaluated =
+        schema.path(JsonSchemaWriter.SECRET).asBoolean()
+            ? secret(schema, value, found, owner.isDraft7())
+            : keywords(schema, value, found, owner.isDraft7());
     depth--;
     if (isEntered) {
       scope.remove(scope.size() - 1);
     }
+    return evaluated;
+  }
+
+  // What is wrong with a secret is told without the secret.
+  private Evaluated secret(JsonNode schema, JsonNode value, Violations found, boolean isDraft7) {
+    Violations hidden = new Violations();
+    Evaluated evaluated = keywords(schema, value, hidden, isDraft7);
+    hidden.found().stream().map(Violation::redacted).forEach(v -> found.addAll(List.of(v)));
     return evaluated;
   }
 

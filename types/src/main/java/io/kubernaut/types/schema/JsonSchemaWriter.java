@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubernaut.types.value.Secret;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.util.Arrays;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * stays unsaid, so the schema never refuses what the type accepts.
  */
 final class JsonSchemaWriter {
+
+  /** The keyword of values that are read and never shown. */
+  static final String SECRET = "writeOnly";
 
   private final ObjectMapper mapper;
   private final ObjectNode definitions = node();
@@ -58,7 +62,9 @@ final class JsonSchemaWriter {
     AnnotatedType[] arguments = generic.getAnnotatedActualTypeArguments();
     if (Collection.class.isAssignableFrom(raw)) {
       ObjectNode list = orNull("array");
-      list.set("items", of(arguments[0]));
+      ObjectNode items = of(arguments[0]);
+      list.set("items", items);
+      hide(list, items);
       return Set.class.isAssignableFrom(raw) ? list.put("uniqueItems", true) : list;
     }
     if (raw == Open.class) {
@@ -66,7 +72,9 @@ final class JsonSchemaWriter {
     }
     if (Map.class.isAssignableFrom(raw)) {
       ObjectNode map = orNull("object");
-      map.set("additionalProperties", of(arguments[1]));
+      ObjectNode values = of(arguments[1]);
+      map.set("additionalProperties", values);
+      hide(map, values);
       ObjectNode key = of(arguments[0]);
       key.remove("type");
       if (!key.isEmpty()) {
@@ -75,6 +83,13 @@ final class JsonSchemaWriter {
       return map;
     }
     return null;
+  }
+
+  // What stands where many secrets should is as secret as one of them.
+  private static void hide(ObjectNode many, ObjectNode one) {
+    if (one.path(SECRET).asBoolean()) {
+      many.put(SECRET, true);
+    }
   }
 
   // Any text is right; the words that are known are told to people.
@@ -92,6 +107,9 @@ final class JsonSchemaWriter {
   }
 
   private ObjectNode plain(Class<?> type) {
+    if (type == Secret.class) {
+      return text().put(SECRET, true);
+    }
     ObjectNode scalar = Scalars.of(type);
     if (scalar != null) {
       return scalar;

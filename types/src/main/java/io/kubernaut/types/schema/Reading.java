@@ -68,7 +68,8 @@ final class Reading<T> {
     try (JsonParser parser = parser()) {
       return Trees.tree(parser, schema.toString());
     } catch (IOException | NumberFormatException e) {
-      throw codec.refused(Problems.syntax(codec.mediaType(), e));
+      Violation problem = Problems.syntax(codec.mediaType(), e);
+      throw codec.refused(schema.hasSecrets() ? withoutSource(problem) : problem);
     }
   }
 
@@ -79,9 +80,28 @@ final class Reading<T> {
     }
     List<Violation> violations = schema.validate(current);
     if (!violations.isEmpty()) {
-      throw new InvalidDocumentException(schema.toString(), violations);
+      throw new InvalidDocumentException(schema.toString(), shown(violations));
     }
     return current;
+  }
+
+  // A problem of an object shows the object, and with it the secrets in it.
+  private List<Violation> shown(List<Violation> violations) {
+    return schema.hasSecrets()
+        ? violations.stream().map(v -> isContainer(v) ? v.redacted() : v).toList()
+        : violations;
+  }
+
+  private static boolean isContainer(Violation v) {
+    return v.given().startsWith("{")
+        || v.given().startsWith("[")
+        || v.rule().equals("must be an object")
+        || v.rule().equals("must be an array");
+  }
+
+  // A parser shows what it stumbled over, which may be a secret without its quotes.
+  private static Violation withoutSource(Violation v) {
+    return new Violation(v.pointer(), v.given(), v.rule(), "Correct it there.");
   }
 
   private JsonNode object(JsonNode tree) {

@@ -35,6 +35,7 @@ public final class Schema<T> {
   private final ObjectNode jsonSchema;
   private final JsonSchema comparison;
   private final CsvColumns columns;
+  private final boolean hasSecrets;
 
   private Schema(Class<T> type) {
     SchemaType declared = type.getAnnotation(SchemaType.class);
@@ -56,6 +57,7 @@ public final class Schema<T> {
     this.jsonSchema = new JsonSchemaWriter(mapper).write(type, this);
     this.comparison = JsonSchema.own(jsonSchema);
     this.columns = CsvColumns.of(jsonSchema);
+    this.hasSecrets = !jsonSchema.findValues(JsonSchemaWriter.SECRET).isEmpty();
   }
 
   /**
@@ -155,6 +157,11 @@ public final class Schema<T> {
    */
   public List<Violation> validate(JsonNode document) {
     return comparison.validate(document);
+  }
+
+  /** Returns whether a document has secrets, so that no part of it may be shown as it is. */
+  boolean hasSecrets() {
+    return hasSecrets;
   }
 
   CsvColumns columns() {

@@ -1,5 +1,7 @@
 package io.kubernaut.types.schema;
 
+import io.kubernaut.types.value.Secret;
+
 /**
  * One thing wrong with a document or value.
  *
@@ -9,6 +11,11 @@ package io.kubernaut.types.schema;
  * @param remedy what to do
  */
 public record Violation(String pointer, String given, String rule, String remedy) {
+
+  /** Returns the same without what stood there. */
+  Violation redacted() {
+    return new Violation(pointer, Secret.REDACTED, rule, remedy);
+  }
 
   @Override
   public String toString() {

@@ -1,5 +1,7 @@
 package io.kubernaut.types.value;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -37,6 +39,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
    * @return the size
    * @throws IllegalArgumentException if the text is no size, not whole, or beyond 2^63-1 bytes
    */
+  @JsonCreator
   public static ByteSize parse(String text) {
     Matcher parts = SYNTAX.matcher(text);
     if (!parts.matches() || (parts.group(2).isEmpty() && !parts.group(3).isEmpty())) {
@@ -50,6 +53,37 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     } catch (ArithmeticException e) {
       throw invalid(text, e);
     }
+  }
+
+  /**
+   * Returns a number of bytes: in JSON and YAML a size such as {@code 512} has no quotes.
+   *
+   * @param bytes the number of bytes
+   * @return the size
+   * @throws IllegalArgumentException if it is negative, not whole, or beyond 2^63-1
+   */
+  @JsonCreator
+  public static ByteSize of(BigDecimal bytes) {
+    if (bytes.signum() < 0 || bytes.precision() - bytes.scale() > 19) {
+      throw invalid(bytes.toString(), null);
+    }
+    try {
+      return new ByteSize(bytes.longValueExact());
+    } catch (ArithmeticException e) {
+      throw invalid(bytes.toString(), e);
+    }
+  }
+
+  /**
+   * Returns a number of bytes.
+   *
+   * @param bytes the number of bytes
+   * @return the size
+   * @throws IllegalArgumentException if it is negative
+   */
+  @JsonCreator
+  public static ByteSize of(long bytes) {
+    return new ByteSize(bytes);
   }
 
   private static IllegalArgumentException invalid(String text, @Nullable Exception cause) {
@@ -67,6 +101,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
 
   /** Returns the size with the largest binary prefix that leaves it whole. */
   @Override
+  @JsonValue
   public String toString() {
     int steps = bytes == 0 ? 0 : Math.min(6, Long.numberOfTrailingZeros(bytes) / 10);
     String unit = steps == 0 ? "B" : PREFIXES.get(steps) + "iB";

@@ -154,6 +154,48 @@ public final class Quantity implements Comparable<Quantity> {
     return new Quantity(amount.subtract(other.amount), kept);
   }
 
+  /**
+   * Returns the opposite amount.
+   *
+   * @return the same amount with the other sign
+   */
+  public Quantity negate() {
+    return new Quantity(amount.negate(), family);
+  }
+
+  /**
+   * Multiplies the amount.
+   *
+   * @param factor how often
+   * @return the product
+   */
+  public Quantity times(long factor) {
+    return new Quantity(amount.multiply(BigDecimal.valueOf(factor)), family);
+  }
+
+  /**
+   * Returns whole units, rounded away from zero, as Kubernetes' {@code Value} does.
+   *
+   * @return units
+   */
+  public long value() {
+    return scaled(0);
+  }
+
+  /**
+   * Returns thousandths, rounded away from zero, as Kubernetes' {@code MilliValue} does.
+   *
+   * @return thousandths; at most 2^63-1 in magnitude
+   */
+  public long milliValue() {
+    return scaled(3);
+  }
+
+  private long scaled(int power) {
+    BigDecimal whole = amount.scaleByPowerOfTen(power).setScale(0, RoundingMode.UP);
+    return whole.min(MOST).max(MOST.negate()).longValueExact();
+  }
+
   @Override
   public int compareTo(Quantity other) {
     return amount.compareTo(other.amount);

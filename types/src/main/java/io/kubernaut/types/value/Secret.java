@@ -1,5 +1,7 @@
 package io.kubernaut.types.value;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
@@ -11,9 +13,17 @@ import java.util.function.Function;
 /**
  * A secret that never prints. It can be wiped, and is compared in constant time.
  *
+ * <p>In documents it is read as text and written as {@value #REDACTED}, in every format. What is
+ * wrong with a document never shows what stands in the place of a secret.
+ *
  * <p>Safe for any thread. Closing overwrites the secret; whoever asks for it afterwards is refused.
  */
 public final class Secret implements AutoCloseable {
+
+  /** What stands for a secret in documents. */
+  public static final String REDACTED = "[redacted]";
+
+  private static final String HIDDEN = "Secret[hidden]";
 
   private final byte[] bytes;
   private boolean wiped;
@@ -38,6 +48,32 @@ public final class Secret implements AutoCloseable {
     byte[] bytes = Arrays.copyOf(room, encoded.position());
     Arrays.fill(room, (byte) 0);
     return new Secret(bytes);
+  }
+
+  /**
+   * Reads a secret from a document.
+   *
+   * @param text the secret
+   * @return the secret
+   * @throws IllegalArgumentException if the text is not the secret but what stands for it
+   */
+  @JsonCreator
+  static Secret parse(String text) {
+    if (text.equals(REDACTED) || text.equals(HIDDEN)) {
+      throw new IllegalArgumentException(
+          "The document was written without its secrets. Give the secret itself.");
+    }
+    return of(text.toCharArray());
+  }
+
+  /**
+   * Returns what is written into documents.
+   *
+   * @return {@value #REDACTED}, whatever the secret
+   */
+  @JsonValue
+  String redacted() {
+    return REDACTED;
   }
 
   /**
@@ -101,6 +137,6 @@ public final class Secret implements AutoCloseable {
   /** Returns a text without the secret. */
   @Override
   public String toString() {
-    return "Secret[hidden]";
+    return HIDDEN;
   }
 }

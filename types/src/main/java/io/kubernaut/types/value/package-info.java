@@ -1,6 +1,6 @@
 /**
- * Scalars as people write them in configuration: durations in Go notation, byte sizes, Kubernetes
- * quantities, and secrets.
+ * Scalars as people write them in configuration: durations in Go's and Prometheus' notation, byte
+ * sizes, Kubernetes quantities, and secrets. All can be components of records.
  *
  * <pre>{@code
  * Duration timeout = GoDuration.parse("1h30m");
