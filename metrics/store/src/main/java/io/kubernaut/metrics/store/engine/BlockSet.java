@@ -2,9 +2,12 @@ package io.kubernaut.metrics.store.engine;
 
 import io.kubernaut.core.storage.Storage;
 import io.kubernaut.core.storage.StorageEntry;
+import io.kubernaut.metrics.store.Labels;
+import io.kubernaut.metrics.store.SampleColumns;
 import io.kubernaut.metrics.store.encoding.MalformedColumnException;
 import io.kubernaut.metrics.store.index.SeriesIndex;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -109,6 +112,19 @@ final class BlockSet {
     return unreadable;
   }
 
+  /** Returns the time of the oldest sample, or the end of time. */
+  long oldest() {
+    return blocks.stream()
+        .mapToLong(block -> block.meta().fromMillis())
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Returns the time of the newest sample, or the begin of time. */
+  long newest() {
+    return blocks.stream().mapToLong(block -> block.meta().toMillis()).max().orElse(Long.MIN_VALUE);
+  }
+
   long bytes() {
     return blocks.stream().mapToLong(block -> block.meta().bytes()).sum();
   }
@@ -123,8 +139,15 @@ final class BlockSet {
 
   /** Takes over a block that was finished, in place of those that it replaces. */
   synchronized Block publish(BlockWriter writer, List<Block> replaced) throws IOException {
+    return publish(
+        writer, replaced, replaced.isEmpty() ? 0 : replaced.get(0).meta().kind().spacingMillis());
+  }
+
+  /** Takes over a block whose samples stand for stretches of time, 0 for those as they came in. */
+  synchronized Block publish(BlockWriter writer, List<Block> replaced, long spacing)
+      throws IOException {
     List<String> names = replaced.stream().map(block -> block.meta().name()).toList();
-    writer.finish(new BlockMeta.Kind(0, names));
+    writer.finish(new BlockMeta.Kind(spacing, names));
     Block block = Block.open(storage, writer.name(), index);
     List<Block> more = new ArrayList<>(blocks);
     more.removeAll(replaced);
@@ -132,6 +155,32 @@ final class BlockSet {
     blocks = sorted(more);
     deleteFiles(replaced);
     return block;
+  }
+
+  /**
+   * Takes over the samples of a block that comes from elsewhere. It is written anew, because it may
+   * say that it replaces blocks whose names mean others here.
+   */
+  void adopt(ByteBuffer content, SeriesIndex series) throws IOException {
+    String foreign = "foreign.tmp";
+    storage.replace(foreign, content);
+    try (BlockWriter writer = create()) {
+      List<Block> run = List.of(Block.open(storage, foreign, series));
+      PieceReader reader = new PieceReader();
+      SampleColumns columns = new SampleColumns();
+      for (int id : Joiner.sorted(Joiner.idsOf(run, series.next()), series)) {
+        Labels labels = series.labels(id);
+        if (labels != null) {
+          reader.read(Joiner.pieces(run, id), Long.MIN_VALUE, Long.MAX_VALUE, columns);
+          writer.add(labels, columns);
+        }
+      }
+      publish(writer, List.of());
+    } catch (MalformedColumnException | DamagedPieceException damage) {
+      throw new IOException("The block is damaged: " + damage.getMessage(), damage);
+    } finally {
+      storage.delete(foreign);
+    }
   }
 
   synchronized void drop(List<Block> old) throws IOException {

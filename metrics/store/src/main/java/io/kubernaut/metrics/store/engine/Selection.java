@@ -5,6 +5,7 @@ import io.kubernaut.metrics.store.SampleColumns;
 import io.kubernaut.metrics.store.SeriesSet;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The series that a query selected, with the pieces they had at that moment. Reading decodes; a
@@ -17,8 +18,8 @@ final class Selection implements SeriesSet {
   private final Damages damages;
   private final PieceReader reader = new PieceReader();
 
-  /** A series and where its samples are. */
-  record Entry(Labels labels, List<Piece> pieces) {}
+  /** A series and where its samples are: in pieces, or also in condensed history. */
+  record Entry(Labels labels, List<Piece> pieces, @Nullable TieredEntry tiered) {}
 
   /** Hears of damage. */
   interface Damages {
@@ -44,15 +45,21 @@ final class Selection implements SeriesSet {
 
   @Override
   public void read(int index, SampleColumns into) {
+    TieredEntry tiered = entries.get(index).tiered();
     List<Piece> pieces = entries.get(index).pieces();
     while (true) {
       try {
-        reader.read(pieces, from, to, into);
+        if (tiered == null) {
+          reader.read(pieces, from, to, into);
+        } else {
+          tiered.read(reader, from, to, into);
+        }
         return;
       } catch (DamagedPieceException damage) {
         damages.found(damage);
         pieces = new ArrayList<>(pieces);
         pieces.remove(damage.piece());
+        tiered = tiered == null ? null : tiered.without(damage.piece());
       }
     }
   }

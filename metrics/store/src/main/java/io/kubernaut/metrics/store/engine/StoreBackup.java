@@ -1,43 +1,50 @@
 package io.kubernaut.metrics.store.engine;
 
-import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.storage.Storage;
 import io.kubernaut.core.storage.StorageFile;
 import io.kubernaut.core.storage.backup.BackupSource;
 import io.kubernaut.core.storage.journal.Journal;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Backs a store up while it is written to: the blocks of one moment, and the journal up to what was
  * acknowledged then. Both are looked at while nothing moves from one to the other, so that the copy
- * holds every acknowledged sample once.
+ * holds every acknowledged sample once. Holds are not in it: they are about the deleting of the
+ * store that has them.
  */
-record StoreBackup(Platform platform, BlockSet blocks, Journal journal, Upkeep upkeep, String name)
+record StoreBackup(TimeSeriesStore store, Journal journal, Upkeep upkeep, String name)
     implements BackupSource {
 
-  private static final String BLOCKS = "blocks/";
   private static final String JOURNAL = "journal/";
 
   @Override
   public Snapshot snapshot() throws IOException {
     return upkeep.still(
         () -> {
-          blocks.pin();
+          store.folders().values().forEach(BlockSet::pin);
           try {
-            return new Cut(blocks.all(), journal.backupSource(name).snapshot());
+            return new Cut(store.folders(), journal.backupSource(name).snapshot());
           } catch (IOException | RuntimeException refused) {
-            blocks.unpin();
+            unpin();
             throw refused;
           }
         });
   }
 
+  private void unpin() throws IOException {
+    for (BlockSet blocks : store.folders().values()) {
+      blocks.unpin();
+    }
+  }
+
   @Override
   public long verify(Storage restored) throws IOException {
-    StoreVerification found = TimeSeriesStore.verify(platform, restored);
+    StoreVerification found = TimeSeriesStore.verify(store.platform(), restored);
     if (!found.isSound()) {
       throw new IOException(
           "The restored store \"%s\" is damaged: %s"
@@ -48,15 +55,20 @@ record StoreBackup(Platform platform, BlockSet blocks, Journal journal, Upkeep u
 
   /** Files that stay until it is closed. */
   private final class Cut implements Snapshot {
+    private final Map<String, BlockSet> folders;
     private final Snapshot records;
     private final List<Content> contents = new ArrayList<>();
     private boolean closed;
 
-    Cut(List<Block> cut, Snapshot records) {
+    Cut(Map<String, BlockSet> folders, Snapshot records) {
+      this.folders = folders;
       this.records = records;
-      for (Block block : cut) {
-        contents.add(new Content(BLOCKS + block.meta().name(), block.meta().bytes()));
-      }
+      folders.forEach(
+          (folder, blocks) -> {
+            for (Block block : blocks.all()) {
+              contents.add(new Content(folder + block.meta().name(), block.meta().bytes()));
+            }
+          });
       for (Content content : records.contents()) {
         contents.add(new Content(JOURNAL + content.name(), content.size()));
       }
@@ -74,9 +86,15 @@ record StoreBackup(Platform platform, BlockSet blocks, Journal journal, Upkeep u
 
     @Override
     public StorageFile open(String file) throws IOException {
-      return file.startsWith(BLOCKS)
-          ? blocks.storage().read(file.substring(BLOCKS.length()))
-          : records.open(file.substring(JOURNAL.length()));
+      if (file.startsWith(JOURNAL)) {
+        return records.open(file.substring(JOURNAL.length()));
+      }
+      int end = file.lastIndexOf('/') + 1;
+      BlockSet blocks = folders.get(file.substring(0, end));
+      if (blocks == null) {
+        throw new FileNotFoundException(file);
+      }
+      return blocks.storage().read(file.substring(end));
     }
 
     @Override
@@ -86,7 +104,7 @@ record StoreBackup(Platform platform, BlockSet blocks, Journal journal, Upkeep u
         try {
           records.close();
         } finally {
-          blocks.unpin();
+          unpin();
         }
       }
     }

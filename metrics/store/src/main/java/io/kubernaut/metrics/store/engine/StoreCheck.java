@@ -15,11 +15,13 @@ import java.util.Set;
 /** Reads everything there is, and looks whether it fits together. */
 final class StoreCheck {
   private final BlockSet blocks;
+  private final List<TierHistory> tiers;
   private final Journal journal;
   private final List<String> problems = new ArrayList<>();
 
-  StoreCheck(BlockSet blocks, Journal journal) {
+  StoreCheck(BlockSet blocks, List<TierHistory> tiers, Journal journal) {
     this.blocks = blocks;
+    this.tiers = tiers;
     this.journal = journal;
   }
 
@@ -31,11 +33,12 @@ final class StoreCheck {
       damaged += check(block);
       samples += block.meta().samples();
     }
-    if (blocks.quarantined() > 0) {
-      problems.add("%d blocks were moved to quarantine.".formatted(blocks.quarantined()));
-    }
-    if (blocks.unreadable() > 0) {
-      problems.add("%d blocks cannot be read.".formatted(blocks.unreadable()));
+    checkOpening(blocks);
+    for (TierHistory tier : tiers) {
+      checkOpening(tier.blocks());
+      for (Block block : tier.blocks().all()) {
+        damaged += check(block);
+      }
     }
     Verification records = journal.verify();
     if (!records.isSound() || lostBefore > 0 || journal.status().damages() > 0) {
@@ -51,6 +54,15 @@ final class StoreCheck {
         records.records(),
         Math.max(lostBefore, records.lostRecords()),
         problems);
+  }
+
+  private void checkOpening(BlockSet set) {
+    if (set.quarantined() > 0) {
+      problems.add("%d blocks were moved to quarantine.".formatted(set.quarantined()));
+    }
+    if (set.unreadable() > 0) {
+      problems.add("%d blocks cannot be read.".formatted(set.unreadable()));
+    }
   }
 
   private int check(Block block) {

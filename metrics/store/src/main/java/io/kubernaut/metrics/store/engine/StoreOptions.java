@@ -2,6 +2,7 @@ package io.kubernaut.metrics.store.engine;
 
 import io.kubernaut.core.storage.journal.Durability;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a store keeps, for how long, and how surely.
@@ -13,6 +14,8 @@ import java.time.Duration;
  * @param blockLength how much time is kept in memory before it becomes a block
  * @param memorySamples how many samples are kept in memory before they become a block
  * @param durability when an acknowledged batch is on the disk
+ * @param rules how long the samples of some series are kept instead; the first that matches counts
+ * @param tiers condensed history that is kept besides, finer ones first; none is usual
  */
 public record StoreOptions(
     int seriesLimit,
@@ -21,7 +24,9 @@ public record StoreOptions(
     Duration lateness,
     Duration blockLength,
     long memorySamples,
-    Durability durability) {
+    Durability durability,
+    List<RetentionRule> rules,
+    List<Tier> tiers) {
 
   /** 200,000 series, 15 days, 10 GiB, 10 min late, blocks of 2 h, forced every second. */
   public static final StoreOptions STANDARD =
@@ -32,7 +37,9 @@ public record StoreOptions(
           Duration.ofMinutes(10),
           Duration.ofHours(2),
           8_000_000,
-          Durability.every(Duration.ofSeconds(1)));
+          Durability.every(Duration.ofSeconds(1)),
+          List.of(),
+          List.of());
 
   /**
    * Checks the options.
@@ -44,7 +51,10 @@ public record StoreOptions(
    * @param blockLength how much time is kept in memory
    * @param memorySamples how many samples are kept in memory
    * @param durability when an acknowledged batch is on the disk
-   * @throws IllegalArgumentException if a limit is not positive, or the lateness negative
+   * @param rules how long the samples of some series are kept instead
+   * @param tiers condensed history that is kept besides
+   * @throws IllegalArgumentException if a limit is not positive, the lateness negative, or a tier
+   *     is not a multiple of the one before
    */
   public StoreOptions {
     requirePositive("seriesLimit", seriesLimit);
@@ -55,6 +65,20 @@ public record StoreOptions(
     if (lateness.isNegative()) {
       throw new IllegalArgumentException(
           "Invalid lateness " + lateness + " of a store: give zero, for none, or more.");
+    }
+    rules = List.copyOf(rules);
+    tiers = List.copyOf(tiers);
+    for (int i = 1; i < tiers.size(); i++) {
+      requireMultiple(tiers.get(i - 1), tiers.get(i));
+    }
+  }
+
+  private static void requireMultiple(Tier finer, Tier coarser) {
+    long times = coarser.spacingMillis() / finer.spacingMillis();
+    if (times < 2 || times * finer.spacingMillis() != coarser.spacingMillis()) {
+      throw new IllegalArgumentException(
+          "Invalid tiers %s and %s: give finer ones first, each a multiple of the one before."
+              .formatted(finer.spacing(), coarser.spacing()));
     }
   }
 
@@ -73,7 +97,7 @@ public record StoreOptions(
    */
   public StoreOptions withSeriesLimit(int limit) {
     return new StoreOptions(
-        limit, retention, maxBytes, lateness, blockLength, memorySamples, durability);
+        limit, retention, maxBytes, lateness, blockLength, memorySamples, durability, rules, tiers);
   }
 
   /**
@@ -85,7 +109,7 @@ public record StoreOptions(
    */
   public StoreOptions withRetention(Duration time, long bytes) {
     return new StoreOptions(
-        seriesLimit, time, bytes, lateness, blockLength, memorySamples, durability);
+        seriesLimit, time, bytes, lateness, blockLength, memorySamples, durability, rules, tiers);
   }
 
   /**
@@ -96,7 +120,15 @@ public record StoreOptions(
    */
   public StoreOptions withLateness(Duration window) {
     return new StoreOptions(
-        seriesLimit, retention, maxBytes, window, blockLength, memorySamples, durability);
+        seriesLimit,
+        retention,
+        maxBytes,
+        window,
+        blockLength,
+        memorySamples,
+        durability,
+        rules,
+        tiers);
   }
 
   /**
@@ -108,7 +140,7 @@ public record StoreOptions(
    */
   public StoreOptions withBlocks(Duration length, long samples) {
     return new StoreOptions(
-        seriesLimit, retention, maxBytes, lateness, length, samples, durability);
+        seriesLimit, retention, maxBytes, lateness, length, samples, durability, rules, tiers);
   }
 
   /**
@@ -119,6 +151,44 @@ public record StoreOptions(
    */
   public StoreOptions withDurability(Durability when) {
     return new StoreOptions(
-        seriesLimit, retention, maxBytes, lateness, blockLength, memorySamples, when);
+        seriesLimit, retention, maxBytes, lateness, blockLength, memorySamples, when, rules, tiers);
+  }
+
+  /**
+   * Returns these options with rules for some series.
+   *
+   * @param rules how long their samples are kept; the first that matches counts
+   * @return the changed copy
+   */
+  public StoreOptions withRules(RetentionRule... rules) {
+    return new StoreOptions(
+        seriesLimit,
+        retention,
+        maxBytes,
+        lateness,
+        blockLength,
+        memorySamples,
+        durability,
+        List.of(rules),
+        tiers);
+  }
+
+  /**
+   * Returns these options with condensed history.
+   *
+   * @param tiers finer ones first, each a multiple of the one before
+   * @return the changed copy
+   */
+  public StoreOptions withTiers(Tier... tiers) {
+    return new StoreOptions(
+        seriesLimit,
+        retention,
+        maxBytes,
+        lateness,
+        blockLength,
+        memorySamples,
+        durability,
+        rules,
+        List.of(tiers));
   }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -61,6 +62,8 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   private final Platform platform;
   private final SeriesIndex index;
   private final BlockSet blocks;
+  private final List<TierHistory> tiers;
+  private final Holds holds;
   private final Journal journal;
   private final Head head;
   private final Catalogue catalogue;
@@ -89,6 +92,8 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     this.options = options;
     this.index = new SeriesIndex();
     this.blocks = BlockSet.open(storage.folder("blocks"), index);
+    this.holds = Holds.open(storage);
+    this.tiers = openTiers(storage);
     this.journal =
         Journal.builder(platform, storage.folder("journal"), kind.title)
             .durability(options.durability())
@@ -98,7 +103,15 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
       this.head = new Head(index, journal, options, catalogue, partBytes);
       this.lostRecords = head.replay();
       this.upkeep =
-          new Upkeep(head, index, blocks, options, platform.monotonicClock(), this::noteDamage);
+          new Upkeep(
+              head,
+              index,
+              blocks,
+              options,
+              platform.monotonicClock(),
+              new Joiner(blocks, index, this::noteDamage, 0),
+              tiers,
+              holds);
       this.upkeepTask =
           kind == Kind.LOOKED_AT
               ? () -> {}
@@ -107,6 +120,17 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
       journal.close();
       throw failure;
     }
+  }
+
+  private List<TierHistory> openTiers(Storage storage) throws IOException {
+    List<TierHistory> opened = new ArrayList<>();
+    for (Tier tier : options.tiers()) {
+      Storage folder = storage.folder("tiers").folder(Long.toString(tier.spacing().toSeconds()));
+      TierHistory history = new TierHistory(tier, folder, this::noteDamage);
+      history.addSeriesTo(index);
+      opened.add(history);
+    }
+    return List.copyOf(opened);
   }
 
   /**
@@ -127,6 +151,20 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   static TimeSeriesStore open(
       Platform platform, Storage storage, StoreOptions options, int partBytes) throws IOException {
     return new TimeSeriesStore(platform, storage, options, Kind.IN_USE, partBytes);
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  /** Returns all blocks, by the folder they are in. */
+  Map<String, BlockSet> folders() {
+    Map<String, BlockSet> folders = new LinkedHashMap<>();
+    folders.put("blocks/", blocks);
+    for (TierHistory tier : tiers) {
+      folders.put("tiers/" + tier.tier().spacing().toSeconds() + "/", tier.blocks());
+    }
+    return folders;
   }
 
   /** Does what is due, as is done each second anyway. */
@@ -159,10 +197,11 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     for (Block block : blocks.all()) {
       addPieces(block, ids, query, found);
     }
+    TierChoice choice = TierChoice.of(query, tiers, blocks.oldest(), options);
     for (int i = 0; i < ids.length && entries.size() <= query.limit(); i++) {
       Labels labels = index.labels(ids[i]);
-      if (labels != null && !found.get(i).isEmpty()) {
-        entries.add(new Selection.Entry(labels, found.get(i)));
+      if (labels != null) {
+        choice.entry(labels, found.get(i)).ifPresent(entries::add);
       }
     }
     return new Selection(entries, query.fromMillis(), query.toMillis(), this::noteDamage);
@@ -254,6 +293,10 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     return IndexStatistics.of(index, chunks(), oldest(), head.newest(), top);
   }
 
+  private long bytes() {
+    return blocks.bytes() + tiers.stream().mapToLong(tier -> tier.blocks().bytes()).sum();
+  }
+
   private long chunks() {
     return blocks.all().stream().mapToLong(block -> block.meta().chunks()).sum();
   }
@@ -282,13 +325,13 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
         head.samples(),
         now.size(),
         now.stream().mapToLong(block -> block.meta().samples()).sum(),
-        blocks.bytes(),
+        bytes(),
         journal.status().bytes(),
         accepted,
         duplicates,
         all - accepted - duplicates,
         damagedChunks.get(),
-        blocks.quarantined(),
+        blocks.quarantined() + tiers.stream().mapToInt(tier -> tier.blocks().quarantined()).sum(),
         lostRecords);
   }
 
@@ -310,7 +353,7 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
    * @throws IOException if the disk refuses
    */
   public StoreVerification verify() throws IOException {
-    return new StoreCheck(blocks, journal).run(this, lostRecords);
+    return new StoreCheck(blocks, tiers, journal).run(this, lostRecords);
   }
 
   /**
@@ -333,13 +376,82 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   }
 
   /**
+   * Copies sealed blocks to an archive, those that are not there yet, and reads each back. Blocks
+   * stay here until the retention takes them. Reads and sends as much as is new.
+   *
+   * @param target where to
+   * @param beforeMillis blocks that end before this moment, in milliseconds since 1970
+   * @return how many blocks were copied
+   * @throws IOException if one could not be read, put or read back; those before it are there
+   */
+  public int archive(ArchiveTarget target, long beforeMillis) throws IOException {
+    return upkeep.still(() -> new Archive(target).put(blocks, beforeMillis));
+  }
+
+  /**
+   * Brings archived samples back. In a store whose retention they are older than, hold them first
+   * ({@link #hold}), or use another store for them.
+   *
+   * @param target where from
+   * @param fromMillis blocks that touch this first moment
+   * @param toMillis to this last one
+   * @return how many blocks were added; samples that are here already stay as they are
+   * @throws IOException if one could not be read or is damaged; those before it are here
+   */
+  public int fetch(ArchiveTarget target, long fromMillis, long toMillis) throws IOException {
+    return upkeep.still(() -> new Archive(target).fetch(blocks, index, fromMillis, toMillis));
+  }
+
+  /**
+   * Compares condensed history with the samples it was made of, where both are kept. Reads both
+   * through; writing and selecting go on meanwhile.
+   *
+   * @return where they do not agree
+   * @throws IOException if the disk refuses
+   */
+  public Reconciliation reconcile() throws IOException {
+    return upkeep.still(() -> new TierCheck(blocks, index, new Expiry(options, holds)).run(tiers));
+  }
+
+  /**
+   * Holds samples: they are not deleted any more, whatever the retention says, until they are
+   * released. It survives restarts.
+   *
+   * @param hold which samples; one of the same name is replaced
+   * @throws IOException if it could not be written; then nothing has changed
+   */
+  public void hold(LegalHold hold) throws IOException {
+    holds.put(hold);
+  }
+
+  /**
+   * Ends a hold.
+   *
+   * @param name what it is called
+   * @return false if there is none of that name
+   * @throws IOException if it could not be written; then it holds on
+   */
+  public boolean release(String name) throws IOException {
+    return holds.release(name);
+  }
+
+  /**
+   * Returns what is held.
+   *
+   * @return the holds
+   */
+  public List<LegalHold> holds() {
+    return holds.all();
+  }
+
+  /**
    * Returns this store as something that is backed up while it is used.
    *
    * @param name what it is called in the backup; restored, its files are in a folder of this name
    * @return for {@link io.kubernaut.core.storage.backup.Backup}
    */
   public BackupSource backupSource(String name) {
-    return new StoreBackup(platform, blocks, journal, upkeep, name);
+    return new StoreBackup(this, journal, upkeep, name);
   }
 
   /** Ends without putting anything into a block. */

@@ -14,17 +14,17 @@ import java.util.List;
 
 /**
  * Keeps a store in shape: puts what is in memory into blocks, joins small blocks, drops what is too
- * old or too much, and forgets series that have no samples left. One run at a time.
+ * old or too much, condenses what is complete, and forgets series that have no samples left. One
+ * run at a time.
  *
  * <p>Memory becomes a block when it spans the length of a block, or holds too many samples; also
- * when many samples are there and nothing has come for a while, as after an import. As soon as
- * {@value #JOINED} neighbours are of about one size, they become one block, so that every sample is
- * rewritten a few times in its life.
+ * when many samples are there and nothing has come for a while, as after an import.
  */
 final class Upkeep {
-  private static final int JOINED = 6;
-  private static final long LONGEST_JOIN = Duration.ofDays(8).toMillis();
-  private static final long LARGEST_JOIN = 512L << 20;
+  /** So many stretches are condensed at a time, at least. */
+  private static final int STRETCHES = 12;
+
+  private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long MANY_SAMPLES = 500_000;
   private static final long LOOK_NANOS = Duration.ofMinutes(1).toNanos();
   private static final long IDLE_NANOS = Duration.ofSeconds(2).toNanos();
@@ -34,10 +34,14 @@ final class Upkeep {
   private final BlockSet blocks;
   private final StoreOptions options;
   private final MonotonicClock clock;
-  private final Selection.Damages damages;
+  private final Joiner joiner;
+  private final List<TierHistory> tiers;
+  private final Holds holds;
+  private final Expiry expiry;
   private long seenSamples = -1;
   private long seenSince;
   private long lastLook;
+  private long lastExpiry;
   private IdSet emptyBefore = new IdSet(0);
 
   Upkeep(
@@ -46,14 +50,20 @@ final class Upkeep {
       BlockSet blocks,
       StoreOptions options,
       MonotonicClock clock,
-      Selection.Damages damages) {
+      Joiner joiner,
+      List<TierHistory> tiers,
+      Holds holds) {
     this.head = head;
     this.index = index;
     this.blocks = blocks;
     this.options = options;
     this.clock = clock;
-    this.damages = damages;
+    this.joiner = joiner;
+    this.tiers = tiers;
+    this.holds = holds;
+    this.expiry = new Expiry(options, holds);
     this.lastLook = clock.nanos();
+    this.lastExpiry = lastLook - LOOK_NANOS;
   }
 
   /** Does what is due. */
@@ -61,8 +71,10 @@ final class Upkeep {
     if (isFlushDue()) {
       flush();
     }
-    while (joinOnce()) {
-      // until no neighbours are left to be joined
+    joiner.run();
+    condense();
+    for (TierHistory tier : tiers) {
+      tier.joiner().run();
     }
     dropOld();
     forgetEmptySeries();
@@ -108,7 +120,16 @@ final class Upkeep {
         }
       }
       if (!writer.isEmpty()) {
-        blocks.publish(writer, List.of());
+        noteOlder(blocks.publish(writer, List.of()));
+      }
+    }
+  }
+
+  /** Samples older than what is condensed are condensed again, with all that is there. */
+  private void noteOlder(Block block) throws IOException {
+    for (TierHistory tier : tiers) {
+      if (block.meta().fromMillis() < tier.end()) {
+        tier.redo(block.meta().fromMillis(), tier.tier().floor(blocks.oldest()));
       }
     }
   }
@@ -124,93 +145,62 @@ final class Upkeep {
     return labels == null ? Labels.none() : labels;
   }
 
-  /** Joins neighbours of about one size, if there are enough; false if there was nothing to do. */
-  private boolean joinOnce() throws IOException {
-    List<Block> run = runToJoin();
-    if (run.isEmpty()) {
-      return false;
+  /** Condenses what is complete: nothing that is older can come any more. */
+  private void condense() throws IOException {
+    long newest = newest();
+    long oldestRaw = blocks.oldest();
+    if (newest == Long.MIN_VALUE || oldestRaw == Long.MAX_VALUE) {
+      return;
     }
-    try {
-      join(run);
-    } catch (DamagedPieceException damage) {
-      damages.found(damage); // its block is left as it is from now on
-    }
-    return true;
-  }
-
-  private void join(List<Block> run) throws IOException {
-    try (BlockWriter writer = blocks.create()) {
-      PieceReader reader = new PieceReader();
-      SampleColumns columns = new SampleColumns();
-      for (int id : idsByLabels(run)) {
-        List<Piece> pieces = new ArrayList<>();
-        for (Block block : run) {
-          int place = block.index().place(id);
-          if (place >= 0) {
-            block.addPieces(place, Long.MIN_VALUE, Long.MAX_VALUE, pieces);
-          }
-        }
-        Labels labels = index.labels(id);
-        if (labels != null) {
-          reader.read(pieces, Long.MIN_VALUE, Long.MAX_VALUE, columns);
-          writer.add(labels, columns);
+    long complete = Math.min(head.oldest(), newest - options.lateness().toMillis());
+    for (TierHistory tier : tiers) {
+      long spacing = tier.tier().spacingMillis();
+      long end = tier.tier().floor(complete);
+      long from = Math.max(tier.end(), tier.tier().floor(oldestRaw));
+      if (end - from >= spacing * STRETCHES) {
+        long slice = Math.max(spacing * 2 * STRETCHES, DAY);
+        for (; from < end; from += slice) {
+          tier.condense(blocks.all(), index, from, Math.min(end, from + slice));
         }
       }
-      blocks.publish(writer, run);
     }
   }
 
-  private int[] idsByLabels(List<Block> run) {
-    IdSet ids = new IdSet(index.next());
-    for (Block block : run) {
-      for (int place = 0; place < block.index().series(); place++) {
-        ids.add(block.index().id(place));
-      }
-    }
-    return Arrays.stream(ids.toArray())
-        .boxed()
-        .sorted(Comparator.comparing(this::labels))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  /** Finds the oldest run of neighbours whose sizes are within a factor of each other. */
-  private List<Block> runToJoin() {
-    List<Block> all = blocks.all().stream().filter(block -> !block.hasDamage()).toList();
-    for (int from = 0; from + JOINED <= all.size(); from++) {
-      List<Block> run = all.subList(from, from + JOINED);
-      long largest = run.stream().mapToLong(block -> block.meta().samples()).max().orElse(0);
-      long total = run.stream().mapToLong(block -> block.meta().samples()).sum();
-      long bytes = run.stream().mapToLong(block -> block.meta().bytes()).sum();
-      long span = run.get(JOINED - 1).meta().toMillis() - run.get(0).meta().fromMillis();
-      if (largest * 2 <= total && bytes <= LARGEST_JOIN && span <= LONGEST_JOIN) {
-        return List.copyOf(run);
-      }
-    }
-    return List.of();
+  private long newest() {
+    return Math.max(head.newest(), blocks.newest());
   }
 
   private void dropOld() throws IOException {
-    List<Block> old = new ArrayList<>();
-    long newest = Math.max(head.newest(), newestOfBlocks());
-    long bytes = blocks.bytes();
-    for (Block block : blocks.all()) {
-      boolean tooOld = block.meta().toMillis() < newest - options.retention().toMillis();
-      if (tooOld || bytes > options.maxBytes()) {
-        old.add(block);
-        bytes -= block.meta().bytes();
+    long newest = newest();
+    Expiry.Place raw = new Expiry.Place(blocks, joiner, index::labels);
+    if (newest != Long.MIN_VALUE && isTimeToLook()) {
+      long condensed = Long.MAX_VALUE;
+      for (TierHistory tier : tiers) {
+        condensed = Math.min(condensed, tier.end());
+        expiry.dropOld(placeOf(tier), newest, tier.tier().retention(), Long.MAX_VALUE);
       }
+      expiry.dropOld(raw, newest, options.retention(), condensed);
     }
-    if (!old.isEmpty()) {
-      blocks.drop(old);
+    long ofTiers = tiers.stream().mapToLong(tier -> tier.blocks().bytes()).sum();
+    expiry.dropMany(raw, Math.max(0, options.maxBytes() - ofTiers));
+    for (TierHistory tier : tiers) {
+      expiry.dropMany(placeOf(tier), options.maxBytes());
     }
   }
 
-  private long newestOfBlocks() {
-    return blocks.all().stream()
-        .mapToLong(block -> block.meta().toMillis())
-        .max()
-        .orElse(Long.MIN_VALUE);
+  private static Expiry.Place placeOf(TierHistory tier) {
+    return new Expiry.Place(tier.blocks(), tier.joiner(), tier.index()::labels);
+  }
+
+  /** Looking at every series of every block takes its time. */
+  private boolean isTimeToLook() {
+    if (options.rules().isEmpty() && holds.all().isEmpty()) {
+      return true;
+    }
+    long now = clock.nanos();
+    boolean due = now - lastExpiry >= LOOK_NANOS;
+    lastExpiry = due ? now : lastExpiry;
+    return due;
   }
 
   /**
@@ -245,6 +235,7 @@ final class Upkeep {
         used.add(block.index().id(place));
       }
     }
+    tiers.forEach(tier -> tier.mark(index, used));
     return used;
   }
 

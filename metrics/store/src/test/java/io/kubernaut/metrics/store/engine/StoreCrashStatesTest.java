@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class StoreCrashStatesTest {
   private static final long SEED = Long.getLong("crash.seed", 11);
   private static final int STATES = Integer.getInteger("crash.states", 6);
-  private static final int STEPS = Integer.getInteger("crash.steps", 14);
+  private static final int STEPS = Integer.getInteger("crash.steps", 22);
   private static final Set<String> CHANGES =
       Set.of("create", "write", "truncate", "force", "rename", "link", "delete");
 

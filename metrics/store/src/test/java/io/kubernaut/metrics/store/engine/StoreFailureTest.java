@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(600)
 class StoreFailureTest {
   private static final long SEED = Long.getLong("crash.seed", 7);
-  private static final int STEPS = Integer.getInteger("crash.steps", 14);
+  private static final int STEPS = Integer.getInteger("crash.steps", 20);
 
   private final TestPlatform test = TestPlatform.seeded(SEED);
   private final Platform platform = test.platform("crash").start();
@@ -52,11 +52,13 @@ class StoreFailureTest {
     assertThat(ledger.acknowledged()).isGreaterThan(50);
     assertThat(operations.get("rename block")).as("blocks made").isGreaterThan(12);
     assertThat(operations.get("delete block")).as("blocks joined or dropped").isGreaterThan(6);
-    assertThat(disk.files()).filteredOn(name -> name.endsWith(".block")).hasSizeLessThan(10);
+    assertThat(operations.get("rename condensed")).as("blocks of tiers made").isPositive();
+    assertThat(disk.files()).filteredOn(name -> name.startsWith("blocks/")).hasSizeLessThan(12);
   }
 
   private static String kind(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
+    boolean isBlock = name.endsWith(".block");
+    return isBlock ? (name.startsWith("tiers/") ? "condensed" : "block") : name;
   }
 
   @ParameterizedTest

@@ -38,6 +38,9 @@ final class StoreScript {
         .withBlocks(Duration.ofDays(1_000), 1_000_000)
         .withRetention(RETENTION, Long.MAX_VALUE)
         .withLateness(Duration.ofMinutes(2))
+        .withTiers(
+            new Tier(Duration.ofSeconds(30), Duration.ofDays(1_000)),
+            new Tier(Duration.ofMinutes(1), Duration.ofDays(1_000)))
         .withDurability(durability);
   }
 
