@@ -10,10 +10,6 @@ import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.PlatformBuilder;
 import io.kubernaut.health.checks.Health;
 import io.kubernaut.health.checks.HealthBuilder;
-import io.kubernaut.health.checks.HealthMeters;
-import io.kubernaut.health.checks.probes.Probes;
-import io.kubernaut.health.checks.sdk.PlatformParts;
-import io.kubernaut.health.checks.sdk.Watchdog;
 import io.kubernaut.metrics.collector.Collector;
 import io.kubernaut.metrics.collector.CollectorMeters;
 import io.kubernaut.metrics.collector.CollectorStatus;
@@ -404,10 +400,8 @@ public final class KubernautBuilder {
   private Kubernaut wired(Platform running, Settings.Http http) {
     Metering metering = Metering.on(running, metrics, operable);
     running.add(metering);
-    Health checked = health.start(running);
-    HealthMeters.bind(checked, metering.registry());
-    Routes probes = Probes.of(checked, running.version(), running.wallClock());
-    probePort.ifPresent(own -> serveProbes(running, probes, own, http));
+    Checking checking = Checking.on(running, health, metering.registry());
+    probePort.ifPresent(own -> serveProbes(running, checking.probes(), own, http));
     History remembered = new History();
     Keeping.Place where = settings.place(place);
     if (!(where instanceof Keeping.Place.Off)) {
@@ -420,14 +414,13 @@ public final class KubernautBuilder {
     }
     PromQl promQl =
         PromQl.builder(remembered).limits(queries).clock(running.monotonicClock()).build();
-    Router router = router(running, metering, probes, promQl);
+    Router router = router(running, metering, checking, promQl);
     SupervisedServer server =
         new SupervisedServer("http", () -> server("http", router, http), http.wanted());
     running.add(server.component());
     metering.attachments().platform(running); // with the components it has by now
-    PlatformParts.watch(checked, running);
-    Watchdog.watch(checked, running);
-    return new Kubernaut(running, metering, checked, remembered, promQl, server);
+    checking.watch(running);
+    return new Kubernaut(running, metering, checking.health(), remembered, promQl, server);
   }
 
   /** The probes alone, with limits of their own. */
@@ -458,11 +451,12 @@ public final class KubernautBuilder {
         .build();
   }
 
-  private Router router(Platform running, Metering metering, Routes probes, PromQl promQl) {
+  private Router router(Platform running, Metering metering, Checking checking, PromQl promQl) {
     Router.Builder router =
         Router.builder()
             .index(name)
-            .routes("health", probes)
+            .routes("health", checking.probes())
+            .routes("status", checking.page())
             .routes("metrics", metering.routes(running.monotonicClock()))
             .routes("queries", queries(running, promQl))
             .observer(metering.attachments().httpServer("kubernaut"))

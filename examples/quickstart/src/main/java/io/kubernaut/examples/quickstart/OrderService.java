@@ -79,6 +79,8 @@ final class OrderService implements Component {
             .observer(kubernaut.attachments().httpServer("orders"))
             .build();
     server = JettyServer.builder(router).named("orders-http").build();
+    Checks.declare(
+        kubernaut, warehouse::isMoving, warehouse::hasRoom, () -> server.uri().isPresent());
   }
 
   private Routes routes() {

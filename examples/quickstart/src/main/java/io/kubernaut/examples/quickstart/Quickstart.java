@@ -71,6 +71,7 @@ public final class Quickstart {
 
   private static void say(PrintStream out, Optional<URI> metrics, URI orders, Arguments arguments) {
     out.println("Kubernaut quickstart: " + metrics.map(uri -> uri + "/metrics").orElse("no HTTP"));
+    metrics.ifPresent(uri -> out.println("  how it is, and why: " + uri + "/health/status"));
     out.println("  the service itself: " + orders + "/stock/tea");
     out.println(
         arguments

@@ -77,6 +77,7 @@ final class Report implements Component {
     metrics.rollUps().latest(WHOLE_RUN).ifPresent(run -> print(run, after));
     kubernaut.store().collect();
     say("%s", new Questions(kubernaut).remembered());
+    say("%s", Checks.summary(kubernaut.health().report()));
   }
 
   private void print(RollUpWindow run, Cost after) {

@@ -20,6 +20,7 @@ final class Warehouse implements AutoCloseable {
   private static final int MOST_WAITING = 200;
   private static final int DELIVERY = 60;
   private static final Duration PACKING = Duration.ofMillis(20);
+  private static final Duration STANDSTILL = Duration.ofSeconds(2);
   private static final Duration REFILLING = Duration.ofMillis(500);
 
   private final Stock stock;
@@ -27,10 +28,12 @@ final class Warehouse implements AutoCloseable {
   private final BlockingQueue<Order> waiting;
   private final Timer fulfilment;
   private final List<Scheduler.Scheduled> tasks;
+  private volatile long movedAt;
 
   Warehouse(Kubernaut kubernaut, Stock stock) {
     this.stock = stock;
     this.clock = kubernaut.platform().monotonicClock();
+    this.movedAt = clock.nanos();
     this.waiting = kubernaut.attachments().queue("packing", new ArrayBlockingQueue<>(MOST_WAITING));
     this.fulfilment =
         Timer.builder("orders.fulfilment")
@@ -54,7 +57,18 @@ final class Warehouse implements AutoCloseable {
     return waiting.offer(order);
   }
 
+  /** Tells whether there is room for more orders. */
+  boolean hasRoom() {
+    return waiting.remainingCapacity() > 0;
+  }
+
+  /** Tells whether parcels leave: what was drained last was drained a short while ago. */
+  boolean isMoving() {
+    return clock.nanos() - movedAt < STANDSTILL.toNanos();
+  }
+
   private void pack() {
+    movedAt = clock.nanos();
     List<Order> parcels = new ArrayList<>();
     waiting.drainTo(parcels);
     for (Order order : parcels) {

@@ -2,11 +2,16 @@ package io.kubernaut.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubernaut.Kubernaut;
+import io.kubernaut.core.testing.TestPlatform;
+import io.kubernaut.health.checks.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what is compiled and runs here. */
@@ -56,6 +61,38 @@ class ReadmeTest {
     List<String> compiled =
         between(Files.readAllLines(FOLDER.resolve("Questions.java")), "// README", "// README");
     assertThat(bare(between(section, "```java", "```"))).isEqualTo(bare(compiled));
+  }
+
+  @Test
+  void itsChecksAreCompiled() throws IOException {
+    List<String> readme = Files.readAllLines(README);
+    List<String> section = readme.subList(index(readme, "## Ask it how it is"), readme.size());
+    List<String> compiled =
+        between(Files.readAllLines(FOLDER.resolve("Checks.java")), "// README", "// README");
+    assertThat(bare(between(section, "```java", "```"))).isEqualTo(bare(compiled));
+  }
+
+  /** The report that the README shows is one that this code gives. */
+  @Test
+  @Tag("BR-HEALTH-003")
+  void itsReportIsWhatThoseChecksSay() throws IOException {
+    TestPlatform test = TestPlatform.seeded(1);
+    List<String> readme = Files.readAllLines(README);
+    List<String> section = readme.subList(index(readme, "## Ask it how it is"), readme.size());
+    String shown = String.join("\n", between(section, "```", "```"));
+    boolean[] moves = {true};
+    try (Kubernaut kubernaut =
+        Kubernaut.builder("shop").withoutHistory().platform(test::under).start()) {
+      Checks.declare(kubernaut, () -> moves[0], () -> true, () -> true);
+      test.advance(Duration.ofMinutes(1));
+      moves[0] = false;
+      test.advance(Duration.ofMinutes(2));
+
+      Report report = kubernaut.health().report();
+      String said =
+          report + "\n" + report.check("orders") + "\n" + report.check("orders").impactedBy();
+      assertThat(said.replaceAll("2026-01-01T[0-9:.]+Z", "2026-01-01T00:01:25Z")).isEqualTo(shown);
+    }
   }
 
   @Test

@@ -1,27 +1,31 @@
 package io.kubernaut.health.checks;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that are used again, and end after ten seconds without work. How many there are is
- * bounded by whoever gives them work.
+ * Threads that are used again, and end after ten seconds without work. A thread is made only when
+ * all there are have something to do. How many there are is bounded by whoever gives them work.
  */
 final class CheckThreads implements Executor, AutoCloseable {
 
   private static final int IDLE_SECONDS = 10;
 
   private final ThreadFactory factory;
-  private final SynchronousQueue<Runnable> handoff = new SynchronousQueue<>();
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private final Map<Thread, Runnable> next = new ConcurrentHashMap<>();
-  private volatile boolean closed;
+  private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+
+  // Guarded by this.
+  private final Set<Thread> threads = new HashSet<>();
+  private final Map<Thread, Runnable> next = new HashMap<>();
+  private int busy;
+  private boolean closed;
 
   CheckThreads(ThreadFactory factory) {
     this.factory = factory;
@@ -29,50 +33,72 @@ final class CheckThreads implements Executor, AutoCloseable {
 
   @Override
   public void execute(Runnable task) {
+    @Nullable Thread started = place(task);
+    if (started != null) {
+      started.start();
+    }
+  }
+
+  private synchronized @Nullable Thread place(Runnable task) {
     Thread caller = Thread.currentThread();
     // Whoever ends a run starts the next one as the last thing it does: it may as well do it
     // itself.
     if (threads.contains(caller) && next.putIfAbsent(caller, task) == null) {
-      return;
+      return null;
     }
-    if (!handoff.offer(task)) {
-      Thread thread = factory.newThread(() -> work(task));
-      threads.add(thread);
-      thread.start();
+    if (busy < threads.size()) {
+      queue.add(task);
+      busy++;
+      return null;
     }
+    Thread thread = factory.newThread(() -> work(task));
+    threads.add(thread);
+    busy++;
+    return thread;
   }
 
   private void work(Runnable first) {
-    try {
-      for (Runnable task = first; task != null && !closed; task = next()) {
-        task.run();
-      }
-    } finally {
-      threads.remove(Thread.currentThread());
-      next.remove(Thread.currentThread());
+    for (Runnable task = first; task != null; task = next()) {
+      task.run();
     }
   }
 
   private @Nullable Runnable next() {
-    Runnable own = next.remove(Thread.currentThread());
+    Runnable own = free();
     if (own != null) {
       return own;
     }
     try {
-      return handoff.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+      Runnable task = queue.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+      return task != null ? task : leave();
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-      return null;
+      return leave();
     }
   }
 
-  int size() {
+  private synchronized @Nullable Runnable free() {
+    Runnable own = closed ? null : next.remove(Thread.currentThread());
+    busy -= own == null ? 1 : 0;
+    return own;
+  }
+
+  /** Whatever was queued while this thread made up its mind is still done. */
+  private synchronized @Nullable Runnable leave() {
+    Runnable late = closed ? null : queue.poll();
+    if (late == null) {
+      threads.remove(Thread.currentThread());
+    }
+    return late;
+  }
+
+  synchronized int size() {
     return threads.size();
   }
 
   /** Ends idle threads, and interrupts the others. */
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     threads.forEach(Thread::interrupt);
   }
