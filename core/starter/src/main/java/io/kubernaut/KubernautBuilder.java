@@ -20,6 +20,7 @@ import io.kubernaut.metrics.query.http.PrometheusApi;
 import io.kubernaut.metrics.query.http.ServerFacts;
 import io.kubernaut.metrics.registry.RegistryOptions;
 import io.kubernaut.metrics.store.engine.StoreOptions;
+import io.kubernaut.metrics.store.engine.Tier;
 import io.kubernaut.metrics.store.engine.TimeSeriesStore;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -60,12 +61,14 @@ public final class KubernautBuilder {
   public static final int STANDARD_PORT = 8077;
 
   /**
-   * What is kept of the history: 200,000 series, 15 days, 1 GiB, a second's samples lost at the
-   * most when the machine loses power, none when the process is killed.
+   * What is kept of the history: 200,000 series, 15 days of samples, 90 days of five minutes, two
+   * years of hours, 1 GiB in all; a second's samples lost at the most when the machine loses power,
+   * none when the process is killed.
    */
   public static final StoreOptions STANDARD_HISTORY =
       StoreOptions.STANDARD
           .withRetention(Duration.ofDays(15), 1L << 30)
+          .withTiers(Tier.FIVE_MINUTES, Tier.HOUR)
           .withBlocks(Duration.ofHours(2), 4_000_000);
 
   /** The most that a history in memory takes, besides the newest samples. */

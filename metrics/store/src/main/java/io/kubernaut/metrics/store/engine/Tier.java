@@ -42,12 +42,17 @@ public record Tier(Duration spacing, Duration retention) {
 
   /** Returns the begin of the stretch that a moment is in. */
   long floor(long time) {
-    return Math.floorDiv(time, spacingMillis()) * spacingMillis();
+    long spacing = spacingMillis();
+    return time < Long.MIN_VALUE + spacing
+        ? Long.MIN_VALUE
+        : Math.floorDiv(time, spacing) * spacing;
   }
 
   /** Returns the first begin of a stretch that is not before a moment. */
   long ceiling(long time) {
     long floor = floor(time);
-    return floor == time ? time : floor + spacingMillis();
+    return floor == time || floor > Long.MAX_VALUE - spacingMillis()
+        ? time
+        : floor + spacingMillis();
   }
 }
