@@ -25,9 +25,48 @@ final class PeerPrometheus implements AutoCloseable {
   }
 
   static PeerPrometheus in(Path folder) throws IOException, InterruptedException {
-    Path config =
-        Files.writeString(folder.resolve("prometheus.yml"), "global: {scrape_interval: 1h}\n");
+    return in(folder, freePort(), "global: {scrape_interval: 1h}\n");
+  }
+
+  /** One that scrapes itself each second and writes what it finds to a server. */
+  static PeerPrometheus writingTo(URI server, Path folder)
+      throws IOException, InterruptedException {
     int port = freePort();
+    return in(
+        folder,
+        port,
+        """
+        global: {scrape_interval: 1s, scrape_timeout: 1s}
+        scrape_configs:
+          - job_name: self
+            static_configs: [{targets: ['127.0.0.1:%d']}]
+        remote_write:
+          - url: %s/api/v1/write
+            send_exemplars: true
+            metadata_config: {send_interval: 1s}
+            queue_config: {batch_send_deadline: 500ms}
+        """
+            .formatted(port, server));
+  }
+
+  /** One that has nothing itself and reads everything from a server. */
+  static PeerPrometheus readingFrom(URI server, Path folder)
+      throws IOException, InterruptedException {
+    return in(
+        folder,
+        freePort(),
+        """
+        global: {scrape_interval: 1h}
+        remote_read:
+          - url: %s/api/v1/read
+            read_recent: true
+        """
+            .formatted(server));
+  }
+
+  private static PeerPrometheus in(Path folder, int port, String settings)
+      throws IOException, InterruptedException {
+    Path config = Files.writeString(folder.resolve("prometheus.yml"), settings);
     Path log = folder.resolve("prometheus.log");
     Process process =
         Tools.start(

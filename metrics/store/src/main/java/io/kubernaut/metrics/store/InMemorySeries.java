@@ -35,6 +35,7 @@ public final class InMemorySeries implements SeriesSource, SeriesSink {
   private static final int MOST_EXEMPLARS = 10_000;
 
   private final int seriesLimit;
+  private long dropped; // series that were here before: their references mean nothing any more
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final List<MemorySeries> all = new ArrayList<>();
   private final Map<Labels, Integer> byLabels = new HashMap<>();
@@ -104,6 +105,7 @@ public final class InMemorySeries implements SeriesSource, SeriesSink {
   public void clear() {
     exclusively(
         () -> {
+          dropped += all.size();
           all.clear();
           byLabels.clear();
           byMetric.clear();
@@ -133,11 +135,13 @@ public final class InMemorySeries implements SeriesSource, SeriesSink {
     }
   }
 
-  /** Returns the reference of a series, which is its number counted from one. Exclusively. */
+  /**
+   * Returns the reference of a series: its number among all there ever were, from 1. Exclusively.
+   */
   long reference(Labels labels) {
     Integer known = byLabels.get(labels);
     if (known != null) {
-      return known;
+      return dropped + known;
     }
     if (all.size() >= seriesLimit) {
       return Appender.NO_SERIES;
@@ -146,12 +150,13 @@ public final class InMemorySeries implements SeriesSource, SeriesSink {
     all.add(series);
     byLabels.put(labels, all.size());
     byMetric.computeIfAbsent(labels.metricName(), ignored -> new ArrayList<>()).add(series);
-    return all.size();
+    return dropped + all.size();
   }
 
   /** Returns the series of a reference, or null. Exclusively. */
   @Nullable MemorySeries find(long reference) {
-    return reference < 1 || reference > all.size() ? null : all.get((int) reference - 1);
+    long place = reference - dropped;
+    return place < 1 || place > all.size() ? null : all.get((int) place - 1);
   }
 
   /** Keeps an exemplar, and forgets the oldest if there are many. Exclusively. */

@@ -273,6 +273,14 @@ class RemoteWriteTest {
   }
 
   @Test
+  void asksForASeriesAgainThatTheStoreHasForgotten() throws IOException {
+    write(up("a").sample(1, 1_000), up("b").sample(1, 1_000));
+    store.clear();
+    assertThat(write(up("b").sample(2, 2_000), up("a").sample(3, 2_000)).status()).isEqualTo(204);
+    assertThat(stored("up")).contains("up{job=\"a\"}: 3.0@2000\n", "up{job=\"b\"}: 2.0@2000\n");
+  }
+
+  @Test
   void remembersOnlySoManySeries() throws IOException {
     Api few = api(store, new WriteLimits(1 << 20, 1, 2, 10, 100));
     for (int turn = 0; turn < 3; turn++) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 public final class WriteReader {
 
   /** A buffer that is longer than this is not kept. */
-  private static final int KEPT_BYTES = 4 << 20;
+  private static final int KEPT_BYTES = 1 << 20;
 
   private final SeriesSink sink;
   private final SeriesCache cache;
@@ -52,6 +52,8 @@ public final class WriteReader {
         new FirstVersion(cursor, writer, labels, histograms, batch).read();
       }
       batch.commit();
+    } finally {
+      cursor.over(plain, 0, 0); // a long body is not held on to
     }
     return report;
   }
