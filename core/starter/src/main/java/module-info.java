@@ -7,6 +7,7 @@ module io.kubernaut {
   requires transitive io.kubernaut.core.http;
   requires transitive io.kubernaut.core.runtime;
   requires transitive io.kubernaut.health.checks;
+  requires transitive io.kubernaut.health.diagnostics;
   requires transitive io.kubernaut.metrics.collector;
   requires transitive io.kubernaut.metrics.query;
   requires transitive io.kubernaut.metrics.registry;

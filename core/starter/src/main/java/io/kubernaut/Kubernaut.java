@@ -3,6 +3,7 @@ package io.kubernaut;
 import io.kubernaut.core.http.HttpServer;
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.health.checks.Health;
+import io.kubernaut.health.diagnostics.Diagnostics;
 import io.kubernaut.metrics.query.PromQl;
 import io.kubernaut.metrics.registry.KubernautMeterRegistry;
 import io.kubernaut.metrics.registry.binders.Attachments;
@@ -39,6 +40,7 @@ public final class Kubernaut implements AutoCloseable {
   private final Health health;
   private final History history;
   private final PromQl promQl;
+  private final Diagnostics diagnostics;
   private final HttpServer http;
 
   Kubernaut(
@@ -47,12 +49,14 @@ public final class Kubernaut implements AutoCloseable {
       Health health,
       History history,
       PromQl promQl,
+      Diagnostics diagnostics,
       HttpServer http) {
     this.platform = platform;
     this.metering = metering;
     this.health = health;
     this.history = history;
     this.promQl = promQl;
+    this.diagnostics = diagnostics;
     this.http = http;
   }
 
@@ -143,6 +147,20 @@ public final class Kubernaut implements AutoCloseable {
    */
   public PromQl query() {
     return promQl;
+  }
+
+  /**
+   * Returns what finds out what the service suffers from.
+   *
+   * <pre>{@code
+   * kubernaut.diagnostics().bundle().writeTo(out);
+   * kubernaut.diagnostics().bottlenecks(ofSeconds(2)).join().first();
+   * }</pre>
+   *
+   * @return diagnostics, of everything that is wired here
+   */
+  public Diagnostics diagnostics() {
+    return diagnostics;
   }
 
   /**

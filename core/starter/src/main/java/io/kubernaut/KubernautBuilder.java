@@ -10,6 +10,8 @@ import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.PlatformBuilder;
 import io.kubernaut.health.checks.Health;
 import io.kubernaut.health.checks.HealthBuilder;
+import io.kubernaut.health.diagnostics.Diagnostics;
+import io.kubernaut.health.diagnostics.DiagnosticsBuilder;
 import io.kubernaut.metrics.collector.Collector;
 import io.kubernaut.metrics.collector.CollectorMeters;
 import io.kubernaut.metrics.collector.CollectorStatus;
@@ -103,6 +105,8 @@ public final class KubernautBuilder {
   private HistogramForm histograms = HistogramForm.CLASSIC;
   private QueryLimits queries = QueryLimits.defaults();
   private String service;
+  private Consumer<DiagnosticsBuilder> diagnostics = builder -> {};
+  private boolean guarded;
   private boolean operable;
   private boolean hook = true;
 
@@ -197,6 +201,7 @@ public final class KubernautBuilder {
    */
   public KubernautBuilder access(AccessPolicy access) {
     this.access = Objects.requireNonNull(access, "access policy");
+    guarded = true;
     return this;
   }
 
@@ -334,6 +339,30 @@ public final class KubernautBuilder {
   }
 
   /**
+   * Says more about diagnostics: what else belongs in a bundle, which settings hold secrets, and a
+   * folder. With a folder there are profiles by the flight recorder, and evidence if a trigger is
+   * given.
+   *
+   * <pre>{@code
+   * .diagnostics(
+   *     more ->
+   *         more.folder(Path.of("/var/lib/orders/diagnostics"))
+   *             .evidence(EvidenceTrigger.checkDown(), EvidenceLimits.DEFAULTS)
+   *             .part(logTail.part("log.txt")))
+   * }</pre>
+   *
+   * <p>Over HTTP they are served only where an {@linkplain #access access policy} says who has
+   * {@code diagnostics:read}.
+   *
+   * @param description sets what it likes; called by {@link #start}
+   * @return this builder
+   */
+  public KubernautBuilder diagnostics(Consumer<DiagnosticsBuilder> description) {
+    diagnostics = diagnostics.andThen(description);
+    return this;
+  }
+
+  /**
    * Serves the probes on a port of their own as well, whatever becomes of the other one: it takes
    * no part in its limits. Where HTTP listens, so do they.
    *
@@ -417,13 +446,17 @@ public final class KubernautBuilder {
     }
     PromQl promQl =
         PromQl.builder(remembered).limits(queries).clock(running.monotonicClock()).build();
-    Router router = router(running, metering, checking, promQl);
+    Diagnosing diagnosing =
+        Diagnosing.on(running, metering, checking.health(), http, operable, diagnostics);
+    running.add(diagnosing);
+    Router router = router(running, metering, checking, promQl, diagnosing.diagnostics());
     SupervisedServer server =
         new SupervisedServer("http", () -> server("http", router, http), http.wanted());
     running.add(server.component());
     metering.attachments().platform(running); // with the components it has by now
     checking.watch(running);
-    return new Kubernaut(running, metering, checking.health(), remembered, promQl, server);
+    return new Kubernaut(
+        running, metering, checking.health(), remembered, promQl, diagnosing.diagnostics(), server);
   }
 
   /** The probes alone, with limits of their own. */
@@ -454,7 +487,12 @@ public final class KubernautBuilder {
         .build();
   }
 
-  private Router router(Platform running, Metering metering, Checking checking, PromQl promQl) {
+  private Router router(
+      Platform running,
+      Metering metering,
+      Checking checking,
+      PromQl promQl,
+      Diagnostics diagnosed) {
     Router.Builder router =
         Router.builder()
             .index(name)
@@ -466,6 +504,9 @@ public final class KubernautBuilder {
             .limits(limits)
             .access(access)
             .clock(running.monotonicClock());
+    if (guarded) {
+      router.routes("diagnostics", diagnosed.routes());
+    }
     routes.forEach(router::routes);
     return router.build();
   }

@@ -103,7 +103,7 @@ public final class Profiler implements AutoCloseable {
           : Optional.of("This virtual machine has switched its flight recorder off.");
     } catch (NoClassDefFoundError noModule) {
       return Optional.of(
-          "This Java runtime has no flight recorder: add the module jdk.jfr to the runtime image (jlink --add-modules jdk.jfr).");
+          "This Java runtime has no flight recorder: start it with --add-modules jdk.jfr, and have jlink add that module to an image.");
     }
   }
 

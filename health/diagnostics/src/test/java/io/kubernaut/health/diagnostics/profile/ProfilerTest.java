@@ -138,7 +138,7 @@ class ProfilerTest {
             .start(folder.toString())) {
       assertThat(child.awaitLine("said "))
           .isEqualTo(
-              "said This Java runtime has no flight recorder: add the module jdk.jfr to the runtime image (jlink --add-modules jdk.jfr).");
+              "said This Java runtime has no flight recorder: start it with --add-modules jdk.jfr, and have jlink add that module to an image.");
     }
   }
 
