@@ -11,6 +11,8 @@ import io.kubernaut.types.container.ImageReference;
 import io.kubernaut.types.kubernetes.IntOrString;
 import io.kubernaut.types.kubernetes.PodPhase;
 import io.kubernaut.types.network.Cidr;
+import io.kubernaut.types.parameter.Arguments;
+import io.kubernaut.types.parameter.Parameters;
 import io.kubernaut.types.patch.JsonPatch;
 import io.kubernaut.types.schema.Open;
 import io.kubernaut.types.schema.RawJson;
@@ -51,6 +53,11 @@ class EqualityContractTest {
   /** Types with an equality of their own, and makers of values that all differ. */
   private static final Map<Class<?>, List<Supplier<Object>>> OWN =
       Map.ofEntries(
+          own(
+              Arguments.class,
+              () -> arguments("integer", "1"),
+              () -> arguments("integer", "2"),
+              () -> arguments("float", "1")),
           own(
               AzureResourceId.class,
               () -> AzureResourceId.parse("/subscriptions/00000000-0000-0000-0000-000000000001"),
@@ -109,6 +116,11 @@ class EqualityContractTest {
       all.add(value);
     }
     return Map.entry(type, all);
+  }
+
+  private static Arguments arguments(String type, String value) {
+    RawJson parameter = RawJson.of("{\"name\":\"COUNT\",\"type\":\"" + type + "\"}");
+    return Parameters.ofJson(List.of(parameter)).parse(Map.of("COUNT", value));
   }
 
   private static JsonPatch patch(String operations) {
