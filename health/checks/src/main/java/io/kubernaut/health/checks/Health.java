@@ -41,12 +41,16 @@ public final class Health {
   private final Platform platform;
   private final Engine engine;
   private final boolean bootstrap;
+  private final SharedFate fate;
+  private final double fateLimit;
   private volatile Phase phase = Phase.STARTING;
 
-  Health(Platform platform, Engine engine, boolean bootstrap) {
+  Health(Platform platform, Engine engine, boolean bootstrap, SharedFate fate, double fateLimit) {
     this.platform = platform;
     this.engine = engine;
     this.bootstrap = bootstrap;
+    this.fate = fate;
+    this.fateLimit = fateLimit;
   }
 
   /** Where a service stands in its life, as probes see it. */
@@ -233,10 +237,27 @@ public final class Health {
       case STARTING -> refused(kind, latest, "the service is starting");
       case DRAINING -> refused(kind, latest, "the service is about to stop");
       case STARTED ->
-          ProbeResult.of(kind, latest.status(), latest.time())
+          ProbeResult.of(kind, damped(latest), latest.time())
               .failing(latest.causes().stream().limit(MOST_FAILING).map(Cause::check).toList())
               .output(latest.toString());
     };
+  }
+
+  /** Down is only degraded when most replicas share the root cause. */
+  private HealthStatus damped(Report latest) {
+    boolean shared =
+        latest.status() == HealthStatus.DOWN
+            && latest.isCurrent()
+            && latest.rootCause().map(cause -> share(cause) >= fateLimit).orElse(false);
+    return shared ? HealthStatus.DEGRADED : latest.status();
+  }
+
+  private double share(Cause cause) {
+    try {
+      return fate.share(cause.check());
+    } catch (RuntimeException ignoredUnknown) {
+      return 0;
+    }
   }
 
   private static ProbeResult refused(ProbeKind kind, Report latest, String why) {

@@ -19,6 +19,8 @@ public final class HealthBuilder {
   private int atATime = 8;
   private int beside = 64;
   private boolean bootstrap;
+  private SharedFate fate = SharedFate.NONE;
+  private double fateLimit = 1;
 
   HealthBuilder() {}
 
@@ -117,6 +119,25 @@ public final class HealthBuilder {
   }
 
   /**
+   * Lets the service stay ready, as degraded, when most replicas are down for the same cause.
+   *
+   * @param known says how many share it
+   * @param limit the share from which on that is so, above 0 up to 1; for example 0.5
+   * @return this builder
+   * @throws IllegalArgumentException if the limit is outside of that range
+   */
+  public HealthBuilder sharedFate(SharedFate known, double limit) {
+    if (!(limit > 0 && limit <= 1)) {
+      throw new IllegalArgumentException(
+          "Invalid share %s of replicas: give more than 0, at most 1, for example 0.5."
+              .formatted(limit));
+    }
+    fate = known;
+    fateLimit = limit;
+    return this;
+  }
+
+  /**
    * Starts to check, as a component of a platform.
    *
    * @param platform what runs
@@ -136,7 +157,7 @@ public final class HealthBuilder {
             platform.wallClock(),
             platform.events(),
             new Lanes(atATime, beside));
-    Health health = new Health(platform, engine, bootstrap);
+    Health health = new Health(platform, engine, bootstrap, fate, fateLimit);
     platform.add(new Health.Part(engine, own));
     engine.add(checks, alive);
     overrides.forEach(

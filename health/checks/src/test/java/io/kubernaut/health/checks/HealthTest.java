@@ -316,6 +316,26 @@ class HealthTest {
 
   @Test
   @Tag("BR-HEALTH-001")
+  void readinessIsOnlyDegradedWhenMostReplicasShareTheCause() {
+    double[] share = {0.2};
+    try (Bench one =
+        new Bench(
+            9,
+            Health.builder()
+                .sharedFate(cause -> cause.equals("db") ? share[0] : Double.NaN, 0.5))) {
+      one.health.check(one.check("db"), one.check("orders").dependsOn("db"));
+      one.set("db", Outcome.down("gone"));
+      one.advance(Duration.ZERO);
+      assertThat(one.health.probe(ProbeKind.READINESS).isPassed()).isFalse();
+
+      share[0] = 0.5;
+      assertThat(one.health.probe(ProbeKind.READINESS).status()).isEqualTo(HealthStatus.DEGRADED);
+      assertThat(one.report().status()).as("the report hides nothing").isEqualTo(HealthStatus.DOWN);
+    }
+  }
+
+  @Test
+  @Tag("BR-HEALTH-001")
   void livenessFailsForAProcessCheckOnly() {
     Dial loop = new Dial();
     health.check(bench.check("db"));
