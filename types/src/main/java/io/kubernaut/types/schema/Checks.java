@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 final class Checks {
 
   // By class, so that a type that holds itself ends, and nothing outlives the class.
-  private static final ClassValue<Check> RECORDS =
+  private static final ClassValue<Check> COMPILED =
       new ClassValue<>() {
         @Override
         protected Check computeValue(Class<?> type) {
-          return record(type);
+          return compiled(type);
         }
       };
 
@@ -30,8 +30,12 @@ final class Checks {
 
   /** Returns the check of a record, of an interface over records, or of anything else: none. */
   static Check of(Class<?> type) {
+    return COMPILED.get(type);
+  }
+
+  private static Check compiled(Class<?> type) {
     if (type.isRecord() && Checks.jsonValue(type).isEmpty()) {
-      return RECORDS.get(type);
+      return record(type);
     }
     return type.isSealed() && type.isInterface() ? new Check.ByClass(Checks::of) : Check.NONE;
   }
