@@ -65,6 +65,11 @@ final class Expiry {
     return age;
   }
 
+  /** Returns how long samples of a series are kept as they came in, if they are not held. */
+  Duration ageOf(Labels series) {
+    return ageOf(series, options.retention());
+  }
+
   /** Drops the oldest blocks until the rest takes no more than so many bytes. */
   void dropMany(Place place, long mostBytes) throws IOException {
     long bytes = place.blocks().bytes();

@@ -375,7 +375,9 @@ final class Head {
     public void sample(
         int id, long time, double value, @Nullable NativeHistogram histogram, long start) {
       int now = known(id);
-      if (now >= 0) {
+      if (now >= 0 && histogram == null) {
+        add(now, time, value, start);
+      } else if (now >= 0) {
         add(now, new Sample(time, value, histogram, start));
       }
     }

@@ -7,7 +7,10 @@ import io.kubernaut.metrics.store.index.SeriesIndex;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Condenses again what is there of samples, and compares. */
+/**
+ * Condenses again what is there of samples, and compares. What is older than samples are kept may
+ * be gone or held, so that there only stretches are compared which have samples on both sides.
+ */
 final class TierCheck {
   private final BlockSet blocks;
   private final SeriesIndex index;
@@ -56,6 +59,20 @@ final class TierCheck {
     return tier.ceiling(blocks.newest() - expiry.ageOf(labels, tier.retention()).toMillis());
   }
 
+  /** From when on all samples are there. */
+  private long wholeSince(Labels labels, Tier tier) {
+    return tier.ceiling(blocks.newest() - expiry.ageOf(labels).toMillis());
+  }
+
+  /** Tells whether a stretch has no neighbour on one side, so that a part of it may be gone. */
+  private static boolean isEdge(SampleColumns stretches, int i, Tier tier) {
+    long own = tier.floor(stretches.times()[i]);
+    return i == 0
+        || i + 1 == stretches.size()
+        || tier.floor(stretches.times()[i - 1]) != own - tier.spacingMillis()
+        || tier.floor(stretches.times()[i + 1]) != own + tier.spacingMillis();
+  }
+
   private void compare(Labels labels, TierHistory tier, long from, long end, Condenser condenser) {
     series++;
     SampleColumns found = new SampleColumns();
@@ -73,6 +90,7 @@ final class TierCheck {
       Aggregate aggregate,
       SampleColumns expected,
       SampleColumns found) {
+    long whole = wholeSince(labels, tier.tier());
     int i = 0;
     int j = 0;
     while (i < expected.size() || j < found.size()) {
@@ -83,7 +101,9 @@ final class TierCheck {
       boolean same =
           left == right
               && Double.doubleToRawLongBits(samples) == Double.doubleToRawLongBits(condensed);
-      if (!same && differences.size() < Reconciliation.MOST) {
+      boolean maybeGone =
+          Math.min(left, right) < whole && (right < left || isEdge(expected, i, tier.tier()));
+      if (!same && !maybeGone && differences.size() < Reconciliation.MOST) {
         differences.add(
             new Reconciliation.Difference(
                 labels,

@@ -23,6 +23,7 @@ class ArchiveTest {
   private static final long TIME = 1_700_000_000_000L;
   private static final StoreOptions SHORT =
       StoreScript.options(Durability.everyCommit())
+          .withTiers()
           .withRetention(Duration.ofMinutes(1), Long.MAX_VALUE);
   private static final StoreOptions LONG =
       SHORT.withRetention(Duration.ofDays(1_000), Long.MAX_VALUE);
