@@ -59,36 +59,43 @@ public final class HealthMeters {
   }
 
   private void bindWhole() {
-    whole("service.up", report -> up(report.status()));
-    whole("service.status", report -> number(report.status()));
-    whole("service.score", Report::score);
+    whole("service.up", "Whether the service is up: 1, or 0", report -> up(report.status()));
+    whole(
+        "service.status",
+        "The status of the service, as a number",
+        report -> number(report.status()));
+    whole("service.score", "How well the service is, from 0 to 100", Report::score);
   }
 
-  private void whole(String name, ToDoubleFunction<Report> value) {
+  private void whole(String name, String meaning, ToDoubleFunction<Report> value) {
     Gauge.builder(PREFIX + name, health, source -> value.applyAsDouble(source.report()))
+        .description(meaning)
         .register(registry);
   }
 
   private void bindChecking() {
-    checking("checks", HealthStatistics::checks);
-    checking("threads", HealthStatistics::threads);
-    checking("hanging", HealthStatistics::hanging);
-    checking("waiting", HealthStatistics::waiting);
+    checking("checks", "How many checks there are", HealthStatistics::checks);
+    checking("threads", "How many threads are held by runs of checks", HealthStatistics::threads);
+    checking("hanging", "How many of them are held past the deadline", HealthStatistics::hanging);
+    checking("waiting", "How many runs wait for a thread", HealthStatistics::waiting);
     Gauge.builder(PREFIX + "lag", health, source -> source.statistics().lag().toNanos() / 1e9)
+        .description("The longest time something was done too late")
         .baseUnit("seconds")
         .register(registry);
-    counting("timeouts", HealthStatistics::timeouts);
-    counting("reports", HealthStatistics::reports);
+    counting("timeouts", "Runs that took longer than they may", HealthStatistics::timeouts);
+    counting("reports", "Reports that were made", HealthStatistics::reports);
   }
 
-  private void checking(String name, ToDoubleFunction<HealthStatistics> value) {
+  private void checking(String name, String meaning, ToDoubleFunction<HealthStatistics> value) {
     Gauge.builder(PREFIX + name, health, source -> value.applyAsDouble(source.statistics()))
+        .description(meaning)
         .register(registry);
   }
 
-  private void counting(String name, ToDoubleFunction<HealthStatistics> value) {
+  private void counting(String name, String meaning, ToDoubleFunction<HealthStatistics> value) {
     FunctionCounter.builder(
             PREFIX + name, health, source -> value.applyAsDouble(source.statistics()))
+        .description(meaning)
         .register(registry);
   }
 
@@ -102,24 +109,42 @@ public final class HealthMeters {
     for (CheckState state : report.checks().values()) {
       List<Meter> meters = byCheck.computeIfAbsent(state.name(), this::meters);
       if (meters.size() == 4 && state.outcome().measurement().isPresent()) {
-        meters.add(gauge(state.name(), "observed", HealthMeters::observed));
+        meters.add(
+            gauge(
+                state.name(),
+                "observed",
+                "What the check measured, in its own unit",
+                HealthMeters::observed));
       }
     }
   }
 
   private List<Meter> meters(String check) {
     List<Meter> meters = new ArrayList<>();
-    meters.add(gauge(check, "up", state -> up(state.status())));
-    meters.add(gauge(check, "status", state -> number(state.status())));
-    meters.add(gauge(check, "score", CheckState::score));
-    meters.add(gauge(check, "check.time", state -> state.took().toNanos() / 1e9));
+    meters.add(gauge(check, "up", "Whether the check is up: 1, or 0", state -> up(state.status())));
+    meters.add(
+        gauge(
+            check,
+            "status",
+            "The status of the check, as a number",
+            state -> number(state.status())));
+    meters.add(
+        gauge(check, "score", "How well what is checked is, from 0 to 100", CheckState::score));
+    meters.add(
+        gauge(
+            check,
+            "check.time",
+            "How long the latest run took, in seconds",
+            state -> state.took().toNanos() / 1e9));
     return meters;
   }
 
-  private Meter gauge(String check, String name, ToDoubleFunction<CheckState> value) {
+  private Meter gauge(
+      String check, String name, String meaning, ToDoubleFunction<CheckState> value) {
     ToDoubleFunction<Health> reading =
         source -> source.report().find(check).map(value::applyAsDouble).orElse(Double.NaN);
     return Gauge.builder(PREFIX + name, health, reading)
+        .description(meaning)
         .tags(Tags.of("check", check))
         .register(registry);
   }
