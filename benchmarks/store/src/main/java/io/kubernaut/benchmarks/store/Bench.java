@@ -15,7 +15,7 @@ import java.time.Instant;
 
 /** A store in a folder, and a fleet that is scraped into it at simulated times. */
 final class Bench implements AutoCloseable {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Duration FOREVER = Duration.ofDays(36_500);
@@ -81,10 +81,6 @@ final class Bench implements AutoCloseable {
 
   TimeSeriesStore store() {
     return store;
-  }
-
-  Platform platform() {
-    return platform;
   }
 
   Instant now() {

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * </pre>
  */
 public final class Figures {
+  private static final List<String> NAMES = List.of("append", "history", "visibility");
+  private static final int WRONG_USE = 2;
   private static final int SERVICES = 100;
   private static final Duration SCRAPE = Duration.ofSeconds(15);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -52,6 +54,10 @@ public final class Figures {
   public static void main(String[] arguments) throws IOException {
     List<String> wanted = new ArrayList<>(List.of(arguments));
     Figures figures = new Figures(wanted.remove("--quick"));
+    if (!NAMES.containsAll(wanted)) {
+      System.err.println("Unknown: " + wanted + ". Use --quick and names of " + NAMES + ".");
+      System.exit(WRONG_USE);
+    }
     if (wanted.isEmpty() || wanted.contains("append")) {
       figures.append();
     }

@@ -22,8 +22,12 @@ final class TierChoice {
     this.prefers = prefers;
   }
 
-  static TierChoice of(
-      SeriesQuery query, List<TierHistory> all, long oldestRaw, StoreOptions options) {
+  /**
+   * Chooses.
+   *
+   * @param allSince since when samples of all series are there without a gap
+   */
+  static TierChoice of(SeriesQuery query, List<TierHistory> all, long allSince) {
     int coarsest = -1;
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).tier().spacingMillis() <= query.hint().spacingMillis()) {
@@ -33,8 +37,7 @@ final class TierChoice {
     if (coarsest >= 0) {
       return new TierChoice(query, all.subList(coarsest, all.size()), true);
     }
-    boolean isAllThere = options.rules().isEmpty() && oldestRaw <= query.fromMillis();
-    return new TierChoice(query, isAllThere ? List.of() : all, false);
+    return new TierChoice(query, allSince <= query.fromMillis() ? List.of() : all, false);
   }
 
   Optional<Selection.Entry> entry(Labels labels, List<Piece> raw) {

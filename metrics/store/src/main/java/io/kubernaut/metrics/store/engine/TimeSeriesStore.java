@@ -197,7 +197,7 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     for (Block block : blocks.all()) {
       addPieces(block, ids, query, found);
     }
-    TierChoice choice = TierChoice.of(query, tiers, blocks.oldest(), options);
+    TierChoice choice = TierChoice.of(query, tiers, allSince());
     for (int i = 0; i < ids.length && entries.size() <= query.limit(); i++) {
       Labels labels = index.labels(ids[i]);
       if (labels != null) {
@@ -205,6 +205,12 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
       }
     }
     return new Selection(entries, query.fromMillis(), query.toMillis(), this::noteDamage);
+  }
+
+  /** Where a rule or a hold keeps some samples for another time, no moment is sure. */
+  private long allSince() {
+    boolean alike = options.rules().isEmpty() && holds.all().isEmpty();
+    return alike ? blocks.oldest() : Long.MAX_VALUE;
   }
 
   private List<Piece> headPieces(int id, SeriesQuery query) {

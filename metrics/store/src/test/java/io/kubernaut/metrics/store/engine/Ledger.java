@@ -133,9 +133,13 @@ final class Ledger {
   }
 
   static Map<Place, Double> read(TimeSeriesStore store) {
+    return read(store, SeriesQuery.of());
+  }
+
+  static Map<Place, Double> read(TimeSeriesStore store, SeriesQuery query) {
     Map<Place, Double> found = new HashMap<>();
     SampleColumns columns = new SampleColumns();
-    try (SeriesSet set = store.select(SeriesQuery.of())) {
+    try (SeriesSet set = store.select(query)) {
       for (int i = 0; i < set.size(); i++) {
         set.read(i, columns);
         for (int at = 0; at < columns.size(); at++) {
