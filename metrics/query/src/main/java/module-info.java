@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** PromQL: the language, its checks and the engine. */
+/** PromQL: the language and the engine, and the HTTP interface of Prometheus. */
 @NullMarked
 module io.kubernaut.metrics.query {
   requires static transitive org.jspecify;

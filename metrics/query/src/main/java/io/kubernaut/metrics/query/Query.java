@@ -103,7 +103,7 @@ public final class Query {
   }
 
   private void requireSteps() {
-    long steps = (end - start) / step + 1;
+    long steps = steps();
     int allowed = engine.limits().steps();
     if (steps > allowed) {
       throw new QueryLimitException(
@@ -111,6 +111,14 @@ public final class Query {
           allowed,
           "query has %d steps; at most %d are allowed. Choose a longer step or a shorter range."
               .formatted(steps, allowed));
+    }
+  }
+
+  private long steps() {
+    try {
+      return Math.subtractExact(end, start) / step + 1;
+    } catch (ArithmeticException tooFar) {
+      return Long.MAX_VALUE;
     }
   }
 

@@ -78,15 +78,17 @@ final class Answer {
   /** Answers with what the query's limits or the engine say; a limit is named beside the text. */
   static Response error(QueryException problem) {
     ErrorType type = ErrorType.of(problem.kind());
-    String message = String.valueOf(problem.getMessage());
+    Response response = error(type, String.valueOf(problem.getMessage()), limit(problem));
+    return type == ErrorType.UNAVAILABLE ? response.withHeader("Retry-After", "1") : response;
+  }
+
+  private static Data limit(QueryException problem) {
     if (problem instanceof QueryLimitException limit) {
       String name = limit.limit().name().toLowerCase(Locale.ROOT);
-      return error(
-          type,
-          message,
-          json -> json.raw(",\"limit\":").text(name).raw(",\"allowed\":").number(limit.allowed()));
+      return json ->
+          json.raw(",\"limit\":").text(name).raw(",\"allowed\":").number(limit.allowed());
     }
-    return error(type, message, json -> {});
+    return json -> {};
   }
 
   static Response error(ErrorType type, String message, Data more) {
@@ -98,8 +100,6 @@ final class Answer {
               more.writeTo(json);
               json.raw('}');
             });
-    return type == ErrorType.UNAVAILABLE
-        ? response.withStatus(type.status()).withHeader("Retry-After", "1")
-        : response.withStatus(type.status());
+    return response.withStatus(type.status());
   }
 }

@@ -5,7 +5,6 @@ import io.kubernaut.core.http.Request;
 import io.kubernaut.metrics.query.syntax.Durations;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +56,13 @@ final class ApiRequest {
         .map(text -> time(name, text, "Invalid time value for '%s': ".formatted(name)));
   }
 
+  /** Returns a time that has others around it: neither the first nor the last there is. */
   long requiredTime(String name) {
-    return time(name, text(name).orElse(""), "");
+    String text = text(name).orElse("");
+    if (text.equals(EARLIEST) || text.equals(LATEST)) {
+      throw ApiException.badParameter(name, "must not be the begin or the end of time");
+    }
+    return time(name, text, "");
   }
 
   private static long time(String name, String text, String before) {
@@ -73,9 +77,9 @@ final class ApiRequest {
     } else if (text.equals(LATEST)) {
       return Long.MAX_VALUE;
     } else {
-      Optional<Instant> instant = instant(text);
-      if (instant.isPresent()) {
-        return instant.get().toEpochMilli();
+      Optional<Long> millis = millis(text).filter(time -> Math.abs(time) <= MOST_MILLIS);
+      if (millis.isPresent()) {
+        return millis.get();
       }
     }
     throw ApiException.badParameter(
@@ -88,10 +92,10 @@ final class ApiRequest {
         : OptionalDouble.empty();
   }
 
-  private static Optional<Instant> instant(String text) {
+  private static Optional<Long> millis(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException none) {
+      return Optional.of(OffsetDateTime.parse(text).toInstant().toEpochMilli());
+    } catch (DateTimeException | ArithmeticException none) {
       return Optional.empty();
     }
   }

@@ -9,8 +9,6 @@ enum ErrorType {
   TIMEOUT("timeout", 503),
   CANCELED("canceled", 499),
   UNAVAILABLE("unavailable", 503),
-  NOT_FOUND("not_found", 404),
-  NOT_ACCEPTABLE("not_acceptable", 406),
   INTERNAL("internal", 500);
 
   private final String symbol;

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,10 @@ final class FederationRoute {
   private Response federate(ApiRequest request) {
     long now = clock.millis();
     ReadGuard guard = selectors.guard(request);
-    Map<Labels, Last> found = new TreeMap<>();
+    Map<Labels, Last> found =
+        new TreeMap<>(
+            Comparator.comparing(Labels::metricName, Labels::compare)
+                .thenComparing(Comparator.naturalOrder()));
     for (List<LabelMatcher> matchers : selectors.matchers(request)) {
       SeriesQuery query =
           new SeriesQuery(

@@ -149,9 +149,8 @@ final class JsonText {
     if (millis < 0) {
       buffer[size++] = '-';
     }
-    long positive = Math.abs(millis);
-    size = digits(positive / 1000);
-    int rest = (int) (positive % 1000);
+    size = digits(Math.abs(millis / 1000));
+    int rest = (int) Math.abs(millis % 1000);
     if (rest != 0) {
       buffer[size++] = '.';
       buffer[size++] = (byte) ('0' + rest / 100);

@@ -71,7 +71,7 @@ final class QueryRoutes {
           "step",
           "zero or negative query resolution step widths are not accepted. Try a positive integer");
     }
-    if (Math.max(0, end - start) / Math.max(1, step.toMillis()) > MOST_POINTS) {
+    if ((end - start) / Math.max(1, step.toMillis()) > MOST_POINTS) {
       throw ApiException.badData(
           "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)");
     }
@@ -81,6 +81,9 @@ final class QueryRoutes {
   private Query query(ApiRequest request) {
     Query query = ParsedQuery.query(promQl, request);
     Duration timeout = request.duration("timeout").orElse(promQl.limits().timeout());
+    if (timeout.toMillis() < 1) {
+      throw ApiException.badParameter("timeout", "must be at least 1 ms");
+    }
     Duration lookback = request.duration("lookback_delta").orElse(promQl.lookback());
     return query
         .timeout(timeout)

@@ -1,6 +1,6 @@
 package io.kubernaut.metrics.query.http;
 
-import java.util.Locale;
+import io.kubernaut.core.http.MediaType;
 
 /** The messages of remote write, told apart by the content type alone. */
 enum WriteMessage {
@@ -8,23 +8,24 @@ enum WriteMessage {
   SECOND,
   UNKNOWN;
 
+  private static final MediaType PROTOBUF = MediaType.of("application/x-protobuf");
+
   static final String FIRST_NAME = "prometheus.WriteRequest";
   static final String SECOND_NAME = "io.prometheus.write.v2.Request";
 
   /** Reads a content type; without one, or without {@code proto}, it is the first version. */
   static WriteMessage of(String contentType) {
-    String[] parts = contentType.split(";", -1);
-    String type = parts[0].strip().toLowerCase(Locale.ROOT);
-    if (!type.isEmpty() && !type.equals("application/x-protobuf")) {
+    if (contentType.isBlank()) {
+      return FIRST;
+    }
+    try {
+      MediaType type = MediaType.of(contentType);
+      return PROTOBUF.covers(type)
+          ? type.parameter("proto").map(WriteMessage::named).orElse(FIRST)
+          : UNKNOWN;
+    } catch (IllegalArgumentException malformed) {
       return UNKNOWN;
     }
-    for (int i = 1; i < parts.length; i++) {
-      String part = parts[i].strip();
-      if (part.toLowerCase(Locale.ROOT).startsWith("proto=")) {
-        return named(part.substring("proto=".length()).strip().replace("\"", ""));
-      }
-    }
-    return FIRST;
   }
 
   private static WriteMessage named(String proto) {

@@ -250,11 +250,24 @@ class InspectionTest {
   }
 
   @Test
+  void federatesOneMetricAfterTheOther() throws IOException {
+    for (String name : List.of("x", "y")) {
+      for (String first : List.of("1", "2")) {
+        store.add(Labels.of("A", first, "__name__", name), 990_000, 1);
+      }
+    }
+    String text = api.get("/federate?match%5B%5D=" + Api.encoded("{A=~\".+\"}")).text();
+    assertThat(text.lines().filter(line -> line.startsWith("# TYPE")))
+        .containsExactly("# TYPE x untyped", "# TYPE y untyped");
+  }
+
+  @Test
   void changesNothingByAdministration() throws IOException {
     for (String name : List.of("snapshot", "delete_series", "clean_tombstones")) {
       Api.Reply reply = api.form("/api/v1/admin/tsdb/" + name, "match[]=up");
       assertThat(reply.status()).isEqualTo(503);
       assertThat(reply.text()).contains("admin APIs disabled");
+      assertThat(reply.headers().first("Retry-After")).as("it stays off").isEmpty();
     }
   }
 

@@ -100,6 +100,13 @@ class PrometheusApiTest {
         .contains("\"value\":[2.500,\"1\"]");
   }
 
+  @Test
+  void writesTheBeginOfTimeAsANumber() throws IOException {
+    String earliest = Api.encoded("-292273086-05-16T16:47:06Z");
+    assertThat(api.get("/api/v1/query?query=vector(1)&time=" + earliest).text())
+        .contains("[-9223372036854775.808,\"1\"]");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1435781451.781, 1435781451781",
@@ -150,6 +157,10 @@ class PrometheusApiTest {
         "/api/v1/query?query=sum(|400|bad_data|invalid parameter \"query\": 1:5: parse error: unexpected end of input",
         "/api/v1/query?query=up&time=noon|400|bad_data|invalid parameter \"time\": Invalid time value for 'time': cannot parse \"noon\" to a valid timestamp",
         "/api/v1/query?query=up&timeout=x|400|bad_data|invalid parameter \"timeout\": cannot parse \"x\" to a valid duration",
+        "/api/v1/query?query=up&timeout=0|400|bad_data|invalid parameter \"timeout\": must be at least 1 ms",
+        "/api/v1/query?query=up&timeout=-1s|400|bad_data|invalid parameter \"timeout\": cannot parse \"-1s\" to a valid duration",
+        "/api/v1/query?query=up&time=%2B999999999-01-01T00:00:00Z|400|bad_data|invalid parameter \"time\": Invalid time value for 'time': cannot parse \"+999999999-01-01T00:00:00Z\" to a valid timestamp",
+        "/api/v1/query_range?query=1&start=-292273086-05-16T16:47:06Z&end=0&step=3|400|bad_data|invalid parameter \"start\": must not be the begin or the end of time",
         "/api/v1/query?query=up&limit=-1|400|bad_data|invalid parameter \"limit\": limit must be non-negative",
         "/api/v1/query_range?query=up&start=2&end=1&step=1|400|bad_data|invalid parameter \"end\": end timestamp must not be before start time",
         "/api/v1/query_range?query=up&start=1&end=2&step=0|400|bad_data|invalid parameter \"step\": zero or negative query resolution step widths are not accepted. Try a positive integer",

@@ -125,6 +125,35 @@ class RemoteWriteSecondVersionTest {
     assertThat(columns.starts()[0]).isEqualTo(10);
   }
 
+  /** A few references to one long symbol must not be put together before they are counted. */
+  @Test
+  void refusesLabelsThatUnfoldWithoutBound() throws IOException {
+    long[] refs = new long[20_000];
+    Arrays.fill(refs, symbol("x".repeat(1 << 20)));
+    Api.Reply reply = write(new Message().packed(1, refs).message(2, sample(1, 1_000, 0)));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text()).contains("The labels of a series have more than");
+  }
+
+  @Test
+  void refusesHistogramsOfMoreBucketsThanAStoreTakes() throws IOException {
+    Message histogram = new Message().bytes(12, new byte[(1 << 16) + 1]).number(15, 1_000);
+    Api.Reply reply = write(series("__name__", "took").message(3, histogram));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text()).contains("more than 65536 buckets or bounds");
+  }
+
+  @Test
+  void saysMetadataAgainThatWasNotStored() throws IOException {
+    Message metadata = new Message().number(1, 1).number(3, symbol("Whether it is up"));
+    Message up = series("__name__", "up").message(5, metadata).message(2, sample(1, 1_000, 0));
+    Message cut = new Message().packed(1, 99);
+    assertThat(write(up, cut).status()).as("a reference to nothing").isEqualTo(400);
+    assertThat(store.metadata()).isEmpty();
+    assertThat(write(up).status()).isEqualTo(204);
+    assertThat(store.metadata()).containsKey("up");
+  }
+
   @Test
   void knowsASeriesAgainByOtherSymbolsAndByTheFirstVersion() throws IOException {
     write(series("__name__", "up", "job", "a").message(2, sample(1, 1_000, 0)));

@@ -75,7 +75,7 @@ final class FirstVersion {
       int tag = in.tag();
       switch (tag) {
         case SAMPLE -> sample();
-        case HISTOGRAM -> histogram();
+        case HISTOGRAM -> writer.histogram(in, histograms);
         case EXEMPLAR -> exemplar();
         case LABEL ->
             throw new MalformedMessageException(
@@ -129,13 +129,6 @@ final class FirstVersion {
     }
     in.leave(outer);
     writer.sample(time, value, SampleColumns.NO_START);
-  }
-
-  private void histogram() throws MalformedMessageException {
-    int outer = in.enter();
-    histograms.read(in);
-    in.leave(outer);
-    writer.histogram(histograms.histogram(), histograms.time(), histograms.start());
   }
 
   private void exemplar() throws MalformedMessageException {

@@ -14,6 +14,9 @@ final class HistogramReader {
 
   private static final int PACKED = MessageCursor.BYTES;
 
+  /** A histogram of more buckets, spans or bounds is not read. */
+  private static final int MOST = 1 << 16;
+
   /** No bucket of the finest schema is as far from 1. */
   private static final int FARTHEST = 1 << 20;
 
@@ -30,7 +33,8 @@ final class HistogramReader {
   private long start;
   private final Side negative = new Side();
   private final Side positive = new Side();
-  private double[] bounds = new double[0];
+  private double[] bounds = new double[16];
+  private int boundCount;
 
   /** Spans and counts of one sign. */
   private static final class Side {
@@ -47,7 +51,8 @@ final class HistogramReader {
       last = 0;
     }
 
-    void span(int offset, int length) {
+    void span(int offset, int length) throws MalformedMessageException {
+      requireFew(spans);
       if (spans == offsets.length) {
         offsets = Arrays.copyOf(offsets, spans * 2);
         lengths = Arrays.copyOf(lengths, spans * 2);
@@ -56,14 +61,15 @@ final class HistogramReader {
       lengths[spans++] = length;
     }
 
-    void count(double count) {
+    void count(double count) throws MalformedMessageException {
+      requireFew(size);
       if (size == counts.length) {
         counts = Arrays.copyOf(counts, size * 2);
       }
       counts[size++] = count;
     }
 
-    void delta(long delta) {
+    void delta(long delta) throws MalformedMessageException {
       last += delta;
       count(last);
     }
@@ -134,7 +140,7 @@ final class HistogramReader {
     start = 0;
     negative.clear();
     positive.clear();
-    bounds = new double[0];
+    boundCount = 0;
   }
 
   /** Reads the message that the cursor is in. */
@@ -215,27 +221,39 @@ final class HistogramReader {
 
   private void bounds(MessageCursor in, int tag) throws MalformedMessageException {
     if ((tag & 7) != PACKED) {
-      bounds = Arrays.copyOf(bounds, bounds.length + 1);
-      bounds[bounds.length - 1] = in.float64();
+      bound(in.float64());
       return;
     }
     int outer = in.enter();
-    int at = bounds.length;
-    bounds = Arrays.copyOf(bounds, at + (in.end() - in.at()) / 8);
     while (in.hasMore()) {
-      double bound = in.float64();
-      bounds[at++] = bound;
+      bound(in.float64());
     }
     in.leave(outer);
   }
 
+  private void bound(double bound) throws MalformedMessageException {
+    requireFew(boundCount);
+    if (boundCount == bounds.length) {
+      bounds = Arrays.copyOf(bounds, boundCount * 2);
+    }
+    bounds[boundCount++] = bound;
+  }
+
+  private static void requireFew(int soFar) throws MalformedMessageException {
+    if (soFar >= MOST) {
+      throw new MalformedMessageException(
+          "A histogram has more than %d buckets or bounds.".formatted(MOST));
+    }
+  }
+
   /** Returns what was read, or null if it is no histogram. */
   @Nullable NativeHistogram histogram() {
+    double[] limits = Arrays.copyOf(bounds, boundCount);
     int[] negatives = negative.indexes();
     int[] positives = positive.indexes();
     boolean custom = schema == NativeHistogram.CUSTOM_SCHEMA;
     boolean known = schema >= NativeHistogram.MIN_SCHEMA && schema <= NativeHistogram.MAX_SCHEMA;
-    boolean valid = custom ? rise(bounds) && negative.size == 0 : known && bounds.length == 0;
+    boolean valid = custom ? rise(limits) && negative.size == 0 : known && boundCount == 0;
     if (!valid || negatives == null || positives == null) {
       return null;
     }
@@ -254,11 +272,11 @@ final class HistogramReader {
             .zero(zeroThreshold, zero)
             .positive(positives, positive.counts())
             .negative(negatives, negative.counts());
-    return (custom ? builder.bounds(bounds) : builder).build();
+    return (custom ? builder.bounds(limits) : builder).build();
   }
 
   private boolean fits(int[] indexes) {
-    return indexes[0] >= 0 && indexes[indexes.length - 1] <= bounds.length;
+    return indexes[0] >= 0 && indexes[indexes.length - 1] <= boundCount;
   }
 
   private static boolean rise(double[] bounds) {

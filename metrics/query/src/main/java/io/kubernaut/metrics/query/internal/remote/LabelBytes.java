@@ -7,7 +7,7 @@ final class LabelBytes {
 
   private static final int FIRST = 1 << 3 | MessageCursor.BYTES;
   private static final int SECOND = 2 << 3 | MessageCursor.BYTES;
-  private static final int LONGEST_HEADS = 32;
+  static final int LONGEST_HEADS = 32;
 
   private byte[] bytes = new byte[512];
   private int size;
@@ -61,7 +61,7 @@ final class LabelBytes {
 
   private void reserve(int more) {
     if (bytes.length - size < more) {
-      bytes = Arrays.copyOf(bytes, (size + more) * 2);
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, Math.min(size * 2, 1 << 30)));
     }
   }
 }

@@ -17,6 +17,8 @@ final class LabelReader {
 
   private final int mostLabels;
   private final int mostBytes;
+  private static final byte[] NOTHING = {};
+
   private final MessageCursor cursor = new MessageCursor();
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
 
@@ -48,8 +50,16 @@ final class LabelReader {
   /** Reads label fields, one behind the other. */
   Labels labels(byte[] bytes, int from, int to)
       throws MalformedMessageException, InvalidLabelsException {
-    Map<String, String> labels = new TreeMap<>();
     cursor.over(bytes, from, to);
+    try {
+      return labels();
+    } finally {
+      cursor.over(NOTHING, 0, 0); // a long body is not held on to
+    }
+  }
+
+  private Labels labels() throws MalformedMessageException, InvalidLabelsException {
+    Map<String, String> labels = new TreeMap<>();
     while (cursor.hasMore()) {
       int tag = cursor.tag();
       if (tag == LABEL) {
@@ -61,6 +71,11 @@ final class LabelReader {
       }
     }
     return Labels.of(labels);
+  }
+
+  /** Returns how many bytes the label fields of one series can have that are not refused. */
+  long mostSize() {
+    return mostLabels * (2L * mostBytes + LabelBytes.LONGEST_HEADS);
   }
 
   private void label(Map<String, String> labels)

@@ -112,7 +112,7 @@ final class SecondVersion {
             throw new MalformedMessageException(
                 "The labels of a series must come before everything else of it.");
         case 2 -> sample();
-        case 3 -> histogram();
+        case 3 -> writer.histogram(in, histograms);
         case 4 -> exemplar();
         case 5 -> metadata();
         default -> in.skip(tag);
@@ -164,6 +164,10 @@ final class SecondVersion {
       int name = refs[i];
       int value = refs[i + 1];
       labels.add(in.bytes(), symbolAt[name], symbolEnd[name], symbolAt[value], symbolEnd[value]);
+      if (labels.size() > texts.mostSize()) {
+        throw new MalformedMessageException(
+            "The labels of a series have more than %d bytes.".formatted(texts.mostSize()));
+      }
     }
   }
 
@@ -183,13 +187,6 @@ final class SecondVersion {
     }
     in.leave(outer);
     writer.sample(time, value, start == 0 ? SampleColumns.NO_START : start);
-  }
-
-  private void histogram() throws MalformedMessageException {
-    int outer = in.enter();
-    histograms.read(in);
-    in.leave(outer);
-    writer.histogram(histograms.histogram(), histograms.time(), histograms.start());
   }
 
   private void exemplar() throws MalformedMessageException {

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  * series are never read again. Senders write series in the same order each time, so the first guess
  * is the one that came next the last time: that costs one comparison, and no hash.
  *
- * <p>Bounded: when it is full it begins anew. Safe for any thread.
+ * <p>Bounded: when it is full it begins anew, and a series whose labels take more than {@value
+ * #LONGEST} bytes is never known. Safe for any thread.
  */
 public final class SeriesCache {
+
+  static final int LONGEST = 16 << 10;
 
   private final Map<SeriesKey, KnownSeries> known = new ConcurrentHashMap<>();
   private final int most;
@@ -26,6 +29,9 @@ public final class SeriesCache {
   }
 
   KnownSeries add(SeriesKey key, long reference) {
+    if (key.length() > LONGEST) {
+      return new KnownSeries(key.copy(), reference);
+    }
     if (known.size() >= most) {
       known.clear();
     }

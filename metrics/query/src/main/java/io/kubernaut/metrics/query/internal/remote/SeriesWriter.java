@@ -5,6 +5,8 @@ import io.kubernaut.metrics.store.Appender.Outcome;
 import io.kubernaut.metrics.store.Exemplar;
 import io.kubernaut.metrics.store.Labels;
 import io.kubernaut.metrics.store.NativeHistogram;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class SeriesWriter {
   private final Appender batch;
   private final WriteReport report;
   private final SeriesKey key = new SeriesKey();
+  private final Map<KnownSeries, Long> news = new HashMap<>();
   private @Nullable KnownSeries before;
   private @Nullable KnownSeries current;
   private String refusal = "";
@@ -46,7 +49,7 @@ final class SeriesWriter {
     key.over(bytes, from, to);
     KnownSeries found = cache.find(key);
     current = found == null ? made(bytes, from, to) : found;
-    if (before != null && current != null) {
+    if (before != null && current != null && current.length() <= SeriesCache.LONGEST) {
       before.following = current;
     }
     before = current;
@@ -75,7 +78,7 @@ final class SeriesWriter {
   void sample(long time, double value, long start) throws MalformedMessageException {
     KnownSeries series = current;
     if (series == null) {
-      report.refused(refusedAs, 1, () -> refusal);
+      report.refused(refusedAs, () -> refusal);
       return;
     }
     Outcome outcome = batch.append(series.reference(), time, value, start);
@@ -89,13 +92,21 @@ final class SeriesWriter {
     report.count(WriteReport.Kind.SAMPLE, outcome, () -> where(series, time));
   }
 
-  void histogram(@Nullable NativeHistogram histogram, long time, long start)
+  /** Reads a histogram and puts it into the batch. */
+  void histogram(MessageCursor in, HistogramReader reader) throws MalformedMessageException {
+    int outer = in.enter();
+    reader.read(in);
+    in.leave(outer);
+    histogram(reader.histogram(), reader.time(), reader.start());
+  }
+
+  private void histogram(@Nullable NativeHistogram histogram, long time, long start)
       throws MalformedMessageException {
     KnownSeries series = current;
     if (series == null) {
-      report.refused(refusedAs, 1, () -> refusal);
+      report.refused(refusedAs, () -> refusal);
     } else if (histogram == null) {
-      report.refused(Outcome.INVALID, 1, () -> "malformed histogram of " + where(series, time));
+      report.refused(Outcome.INVALID, () -> "malformed histogram of " + where(series, time));
     } else {
       Outcome outcome = batch.append(series.reference(), time, histogram, start);
       if (outcome == Outcome.UNKNOWN_SERIES && renewed(series)) {
@@ -116,18 +127,21 @@ final class SeriesWriter {
       Outcome outcome = batch.exemplar(series.reference(), exemplar);
       report.count(WriteReport.Kind.EXEMPLAR, outcome, () -> "exemplar of " + where(series, time));
     } catch (LabelReader.InvalidLabelsException invalid) {
-      report.refused(Outcome.INVALID, 1, () -> "exemplar: " + invalid.getMessage());
+      report.refused(Outcome.INVALID, () -> "exemplar: " + invalid.getMessage());
     }
   }
 
   /** Tells whether something is said of this series that was not said the last time. */
   boolean isNews(long fingerprint) {
     KnownSeries series = current;
-    if (series == null || series.said == fingerprint) {
-      return false;
-    }
-    series.said = fingerprint;
-    return true;
+    return series != null
+        && series.said != fingerprint
+        && !Long.valueOf(fingerprint).equals(news.put(series, fingerprint));
+  }
+
+  /** The batch is stored: what was said with it need not be said again. */
+  void committed() {
+    news.forEach((series, fingerprint) -> series.said = fingerprint);
   }
 
   /** A series that was forgotten by the store gets a new reference. */

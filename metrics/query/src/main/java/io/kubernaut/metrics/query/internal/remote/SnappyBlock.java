@@ -16,6 +16,9 @@ import java.util.Arrays;
  *   3  the same with a distance of four bytes
  * </pre>
  *
+ * <p>Written here because what comes is hostile until shown otherwise: the length is judged before
+ * anything is allocated, the buffer is the reader's own, and there is no native code to load.
+ *
  * <p>Eight bytes are moved at a time wherever there is room behind the target, also when fewer are
  * wanted; what is written too much is overwritten by the next element. Written from
  * https://github.com/google/snappy/blob/main/format_description.txt.

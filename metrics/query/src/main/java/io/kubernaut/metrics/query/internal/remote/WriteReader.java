@@ -52,6 +52,7 @@ public final class WriteReader {
         new FirstVersion(cursor, writer, labels, histograms, batch).read();
       }
       batch.commit();
+      writer.committed();
     } finally {
       cursor.over(plain, 0, 0); // a long body is not held on to
     }

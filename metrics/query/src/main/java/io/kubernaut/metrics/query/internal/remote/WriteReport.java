@@ -30,7 +30,7 @@ public final class WriteReport {
     if (outcome.stored()) {
       stored(kind);
     } else {
-      refused(outcome, 1, where);
+      refused(outcome, where);
     }
   }
 
@@ -46,11 +46,11 @@ public final class WriteReport {
     }
   }
 
-  void refused(Appender.Outcome outcome, int count, Supplier<String> where) {
+  void refused(Appender.Outcome outcome, Supplier<String> where) {
     if (first.isEmpty()) {
       first = where.get();
     }
-    refused.merge(outcome, count, Integer::sum);
+    refused.merge(outcome, 1, Integer::sum);
   }
 
   /** Returns how many floats are stored. */
