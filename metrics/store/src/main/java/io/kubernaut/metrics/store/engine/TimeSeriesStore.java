@@ -3,6 +3,7 @@ package io.kubernaut.metrics.store.engine;
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.Scheduler;
 import io.kubernaut.core.storage.Storage;
+import io.kubernaut.core.storage.StorageEntry;
 import io.kubernaut.core.storage.backup.BackupSource;
 import io.kubernaut.core.storage.journal.Journal;
 import io.kubernaut.metrics.store.Appender;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,8 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   private static final Duration UPKEEP = Duration.ofSeconds(1);
 
   /** A batch that takes more is put into several records. */
+  private static final String TIERS = "tiers";
+
   private static final int PART_BYTES = 16 << 20;
 
   private final Platform platform;
@@ -93,7 +97,7 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     this.index = new SeriesIndex();
     this.blocks = BlockSet.open(storage.folder("blocks"), index);
     this.holds = Holds.open(storage);
-    this.tiers = openTiers(storage);
+    this.tiers = openTiers(storage, kind == Kind.LOOKED_AT ? tiersThere(storage) : options.tiers());
     this.journal =
         Journal.builder(platform, storage.folder("journal"), kind.title)
             .durability(options.durability())
@@ -122,10 +126,23 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     }
   }
 
-  private List<TierHistory> openTiers(Storage storage) throws IOException {
+  /** Returns the tiers that have a folder, whatever the options of whoever looks. */
+  private static List<Tier> tiersThere(Storage storage) throws IOException {
+    List<Tier> found = new ArrayList<>();
+    for (StorageEntry entry : storage.list(TIERS)) {
+      if (entry.isFolder() && entry.name().matches("[1-9]\\d{0,8}")) {
+        Duration spacing = Duration.ofSeconds(Long.parseLong(entry.name()));
+        found.add(new Tier(spacing, spacing));
+      }
+    }
+    found.sort(Comparator.comparing(Tier::spacing));
+    return found;
+  }
+
+  private List<TierHistory> openTiers(Storage storage, List<Tier> wanted) throws IOException {
     List<TierHistory> opened = new ArrayList<>();
-    for (Tier tier : options.tiers()) {
-      Storage folder = storage.folder("tiers").folder(Long.toString(tier.spacing().toSeconds()));
+    for (Tier tier : wanted) {
+      Storage folder = storage.folder(TIERS).folder(Long.toString(tier.spacing().toSeconds()));
       TierHistory history = new TierHistory(tier, folder, this::noteDamage);
       history.addSeriesTo(index);
       opened.add(history);
@@ -162,7 +179,7 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     Map<String, BlockSet> folders = new LinkedHashMap<>();
     folders.put("blocks/", blocks);
     for (TierHistory tier : tiers) {
-      folders.put("tiers/" + tier.tier().spacing().toSeconds() + "/", tier.blocks());
+      folders.put(TIERS + "/" + tier.tier().spacing().toSeconds() + "/", tier.blocks());
     }
     return folders;
   }
