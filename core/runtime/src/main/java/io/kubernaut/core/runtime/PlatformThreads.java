@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * host), and log what kills them.
  *
  * <p>A thread takes its place when it is made, not when it is started: from Java 21 on a pool
- * starts its threads past an overridden {@code start}. It gives the place back when it has run, or,
- * never started, when it is collected.
+ * starts its threads past an overridden {@code start}. It gives the place back when it has run. A
+ * pool that is closed at that moment makes a thread and never starts it: such a one gives its place
+ * back at the end of all ({@link #await}), or when it is collected.
  */
 final class PlatformThreads {
 
@@ -97,14 +98,16 @@ final class PlatformThreads {
 
   /**
    * Waits for the end of all threads but the calling one: a pool reports its end a moment before
-   * its threads have ended. What does not end is abandoned.
+   * its threads have ended. What does not end is abandoned; what was not begun counts no more.
    */
   void await(Duration budget) {
     long deadline = System.nanoTime() + budget.toNanos();
     for (Place place : places) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       Thread thread = place.get();
-      if (thread != null && !endsWithin(left, thread)) {
+      if (thread != null && thread.getState() == Thread.State.NEW) {
+        release(place);
+      } else if (thread != null && !endsWithin(left, thread)) {
         LOG.warn("Thread {} does not end; it is abandoned", thread.getName());
       }
     }

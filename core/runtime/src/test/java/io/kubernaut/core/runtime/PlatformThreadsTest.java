@@ -49,6 +49,15 @@ class PlatformThreadsTest {
   }
 
   @Test
+  void aThreadThatWasMadeAndNotStartedCountsUntilTheEndOfAll() {
+    Thread idle = threads.named("idle", () -> {});
+    assertThat(threads.live()).isEqualTo(1);
+    threads.await(LONG);
+    assertThat(threads.live()).isZero();
+    assertThat(idle.getState()).isEqualTo(Thread.State.NEW);
+  }
+
+  @Test
   void aThreadThatEndsOrDiesMakesRoomForAnother() {
     for (int i = 0; i < 10; i++) {
       Thread thread = threads.named("short", i % 2 == 0 ? () -> {} : PlatformThreadsTest::die);
