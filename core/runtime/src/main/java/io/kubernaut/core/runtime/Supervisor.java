@@ -349,11 +349,21 @@ final class Supervisor {
     boolean alone = tryLock(part.steps, budget);
     try {
       locked(() -> cut(part));
-      return stop(part, budget);
+      // It may have been laid down while this waited for its turn.
+      return isDown(part) ? null : stop(part, budget);
     } finally {
       if (alone) {
         part.steps.unlock();
       }
+    }
+  }
+
+  private boolean isDown(Part part) {
+    lock.lock();
+    try {
+      return part.isDown();
+    } finally {
+      lock.unlock();
     }
   }
 

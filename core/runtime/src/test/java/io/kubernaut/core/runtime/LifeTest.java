@@ -59,6 +59,29 @@ class LifeTest {
   }
 
   @Test
+  void whatIsBeingStoppedAsThePlatformClosesIsNotStoppedTwice() throws Exception {
+    CountDownLatch layingDown = new CountDownLatch(1);
+    CountDownLatch closing = new CountDownLatch(1);
+    Probe lost =
+        probe("lost")
+            .optional()
+            .onStop(
+                budget -> {
+                  layingDown.countDown();
+                  Waits.forLatch(closing, LONG);
+                });
+    Platform platform =
+        Platform.builder("orders")
+            .component(lost)
+            .component(probe("last", "lost").optional().onStop(budget -> closing.countDown()))
+            .start();
+    platform.lifeline(lost).failed(new IOException("connection lost"));
+    assertThat(layingDown.await(20, TimeUnit.SECONDS)).isTrue();
+    platform.close();
+    assertThat(journal).containsOnlyOnce("stop lost");
+  }
+
+  @Test
   void everyStopRunsAlthoughOneFails() {
     Platform platform =
         Platform.builder("orders")
