@@ -293,7 +293,7 @@ public record NotificationRequest(
    * @param slack a channel or user of Slack
    * @param teams a channel or user of Teams
    * @param phone a number, with {@code +} and country code
-   * @param webhookUrl where a webhook goes to; a secret in some systems, so it is not shown
+   * @param webhookUrl where a webhook goes to; written and shown as it is, even if it is a secret
    * @param extra fields this version does not know
    */
   @Sparse
@@ -312,7 +312,7 @@ public record NotificationRequest(
      * @param slack a channel or user of Slack
      * @param teams a channel or user of Teams
      * @param phone a number, with {@code +} and country code
-     * @param webhookUrl where a webhook goes to; a secret in some systems, so it is not shown
+     * @param webhookUrl where a webhook goes to; written and shown as it is, even if it is a secret
      * @param extra fields this version does not know
      */
     public Recipient {

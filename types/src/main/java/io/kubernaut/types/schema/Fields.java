@@ -9,6 +9,8 @@ import java.util.Map;
 /** The keywords of JSON Schema that look at the fields of an object. */
 final class Fields {
 
+  static final String UNKNOWN = "is not a known field";
+
   private final Comparison comparison;
   private final SchemaIndex index;
   private final JsonNode schema;
@@ -82,7 +84,7 @@ final class Fields {
 
   private void other(JsonNode others, String name, JsonNode value, Violations at) {
     if (others.isBoolean() && !others.booleanValue()) {
-      at.add("", value, "is not a known field", known(name));
+      at.add("", value, UNKNOWN, known(name));
     } else {
       comparison.compare(others, value, at);
     }

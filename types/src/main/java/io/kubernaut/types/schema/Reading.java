@@ -85,15 +85,18 @@ final class Reading<T> {
     return current;
   }
 
-  // A problem of an object shows the object, and with it the secrets in it.
+  // A problem of an object shows the object, and with it the secrets in it; what is misspelt or
+  // stands alone can be a secret itself.
   private List<Violation> shown(List<Violation> violations) {
     return schema.hasSecrets()
-        ? violations.stream().map(v -> isContainer(v) ? v.redacted() : v).toList()
+        ? violations.stream().map(v -> isRevealing(v) ? v.redacted() : v).toList()
         : violations;
   }
 
-  private static boolean isContainer(Violation v) {
-    return v.given().startsWith("{")
+  private static boolean isRevealing(Violation v) {
+    return v.pointer().isEmpty()
+        || v.rule().equals(Fields.UNKNOWN)
+        || v.given().startsWith("{")
         || v.given().startsWith("[")
         || v.rule().equals("must be an object")
         || v.rule().equals("must be an array");
@@ -108,8 +111,9 @@ final class Reading<T> {
     if (tree.isObject()) {
       return tree;
     }
-    throw codec.refused(
-        new Violation("", Violations.shown(tree), "must be an object", "Write fields."));
+    Violation problem =
+        new Violation("", Violations.shown(tree), "must be an object", "Write fields.");
+    throw codec.refused(schema.hasSecrets() ? problem.redacted() : problem);
   }
 
   private T bind(JsonNode tree) {

@@ -86,13 +86,19 @@ class SecretTest {
         "{\"user\":\"ada\",\"password\":\"hunter2\",\"others\":\"hunter2\"}",
         "{\"user\":\"ada\",\"password\":\"hunter2\",\"others\":{\"a\":[\"hunter2\"]}}",
         "[{\"user\":\"ada\",\"password\":\"hunter2\"}]",
-        "{\"user\":\"ada\",\"password\":\"hunter2\",\"password\":\"hunter2\"}"
+        "{\"user\":\"ada\",\"password\":\"hunter2\",\"password\":\"hunter2\"}",
+        "{\"user\":\"ada\",\"pasword\":\"hunter2\"}",
+        "\"hunter2\""
       })
   void isInNoMessage(String document) {
+    isInNoMessage(Codecs.json(Login.class), document);
+    isInNoMessage(Codecs.json(Login.class).tagged(), document);
+  }
+
+  private static void isInNoMessage(Codec<Login> codec, String document) {
     InvalidDocumentException e =
         catchThrowableOfType(
-            InvalidDocumentException.class,
-            () -> Codecs.json(Login.class).read(document.getBytes(UTF_8)));
+            InvalidDocumentException.class, () -> codec.read(document.getBytes(UTF_8)));
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     assertThat(trace.toString()).doesNotContain(WORD);
