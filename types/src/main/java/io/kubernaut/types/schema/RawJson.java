@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.node.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value kept as the text it was read from: what another version wrote and this one does not
@@ -32,17 +33,24 @@ public final class RawJson {
    */
   public static RawJson of(String json) {
     try {
-      Mappers.strict().readTree(json);
+      if (Mappers.strict().readTree(json).isMissingNode()) {
+        throw refused(json, "there is none", null);
+      }
     } catch (JsonProcessingException | NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "Not a JSON value: "
-              + Violations.shown(json)
-              + " ("
-              + Problems.of(e)
-              + "). Give exactly one value, texts in quotes.",
-          e);
+      throw refused(json, Problems.of(e), e);
     }
     return new RawJson(json);
+  }
+
+  private static IllegalArgumentException refused(
+      String json, String problem, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "Not a JSON value: "
+            + Violations.shown(json)
+            + " ("
+            + problem
+            + "). Give exactly one value, texts in quotes.",
+        cause);
   }
 
   /**
@@ -73,8 +81,7 @@ public final class RawJson {
    * @throws IllegalArgumentException if the number is not finite
    */
   public static RawJson number(double number) {
-    boolean isWhole = number == Math.rint(number) && Math.abs(number) < 1e15;
-    return of(isWhole ? Long.toString((long) number) : Double.toString(number));
+    return of(Bound.text(number));
   }
 
   /** Keeps text that a parser has just accepted. */

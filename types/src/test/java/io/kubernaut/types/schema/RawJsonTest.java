@@ -1,0 +1,36 @@
+package io.kubernaut.types.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("BR-TYPE-002")
+class RawJsonTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "\n", "{", "1 2", "text", "{\"a\":1,\"a\":2}"})
+  void isExactlyOneValue(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RawJson.of(text))
+        .withMessageStartingWith("Not a JSON value: ")
+        .withMessageEndingWith("Give exactly one value, texts in quotes.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "-7.5, -7.5", "1e15, 1.0E15", "999999999999999, 999999999999999"})
+  void writesWholeNumbersWithoutAFraction(double number, String json) {
+    assertThat(RawJson.number(number).json()).isEqualTo(json);
+  }
+
+  @Test
+  void refusesNumbersThatJsonDoesNotHave() {
+    for (double number : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> RawJson.number(number));
+    }
+  }
+}
