@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled constraint. Values are nearly always right, so the question whether one is right is
- * asked first and costs no memory; only a wrong one is looked at again, to say why.
+ * asked first, and no pointer is written for it; only a wrong one is looked at again, to say why.
+ * The rules of a {@link Validated} type are the exception: they are asked by collecting what is
+ * wrong, and write what they pass to {@link Violations}.
  */
 interface Check {
 
@@ -143,16 +145,18 @@ interface Check {
 
     @Override
     public void report(Object owner, Violations found) {
+      boolean isWhole = true;
       for (int i = 0; i < checks.length; i++) {
         Object value = components.value(i, owner);
         if (value != null) {
           checks[i].report(value, found.below(names[i]));
-        } else {
-          found.unless(
-              components.mayBeMissing(i), "/" + names[i], value, "must be there", "Add it.");
+        } else if (!components.mayBeMissing(i)) {
+          found.add("/" + names[i], null, "must be there", "Add it.");
+          isWhole = false;
         }
       }
-      if (owner instanceof Validated validated) {
+      // The rules between components rely on those that must be there.
+      if (isWhole && owner instanceof Validated validated) {
         validated.validate(found);
       }
     }
