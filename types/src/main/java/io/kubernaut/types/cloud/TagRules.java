@@ -1,5 +1,6 @@
 package io.kubernaut.types.cloud;
 
+import io.kubernaut.types.schema.Pointers;
 import io.kubernaut.types.schema.Violation;
 import io.kubernaut.types.schema.Violations;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ public final class TagRules {
     Set<String> seen = new HashSet<>();
     tags.forEach(
         (key, value) -> {
-          String at = "/" + key.replace("~", "~0").replace("/", "~1");
+          String at = "/" + Pointers.escape(key);
           found.unless(isKey(provider, key), at, key, "is no key for " + provider, "See TagRules.");
           found.unless(
               isValue(provider, value), at, value, "is no value for " + provider, "See TagRules.");

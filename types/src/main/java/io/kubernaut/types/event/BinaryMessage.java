@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kubernaut.types.schema.Codecs;
 import io.kubernaut.types.schema.InvalidDocumentException;
+import io.kubernaut.types.schema.Pointers;
 import io.kubernaut.types.schema.RawJson;
 import io.kubernaut.types.schema.Violation;
 import java.nio.ByteBuffer;
@@ -83,29 +84,60 @@ final class BinaryMessage {
   }
 
   private void refuse(String name, String given, String rule, String remedy) {
-    violations.add(new Violation("/" + name, quoted(given), rule, remedy));
+    violations.add(new Violation("/" + Pointers.escape(name), quoted(given), rule, remedy));
   }
 
   private void addPayload(@Nullable String contentType, byte[] body) {
-    if (contentType == null || ContentType.isJson(contentType)) {
+    if (contentType == null) {
+      addUntyped(body);
+    } else if (ContentType.isJson(contentType)) {
       addJson(body);
     } else if (ContentType.isText(contentType) && text(body) != null) {
       fields.put("data", quoted(String.valueOf(text(body))));
     } else {
-      fields.put("data_base64", quoted(Base64.getEncoder().encodeToString(body)));
+      addBytes(body);
+    }
+  }
+
+  // An event may leave out the type of JSON, and of bytes, too.
+  private void addUntyped(byte[] body) {
+    RawJson json = json(body);
+    if (json != null) {
+      add(json);
+    } else {
+      addBytes(body);
     }
   }
 
   private void addJson(byte[] body) {
-    String text = text(body);
-    try {
-      fields.put("data", RawJson.of(text == null ? "" : text).json().strip());
-    } catch (IllegalArgumentException e) {
+    RawJson json = json(body);
+    if (json != null) {
+      add(json);
+    } else {
+      String text = text(body);
       refuse(
           "data",
           text == null ? "bytes that are no UTF-8" : text.substring(0, Math.min(80, text.length())),
           "must be JSON, as the content type says",
           "Correct the body, or name its type.");
+    }
+  }
+
+  private void add(RawJson json) {
+    fields.put("data", json.json().strip());
+  }
+
+  private void addBytes(byte[] body) {
+    fields.put("data_base64", quoted(Base64.getEncoder().encodeToString(body)));
+  }
+
+  private static @Nullable RawJson json(byte[] body) {
+    String text = text(body);
+    try {
+      return text == null ? null : RawJson.of(text);
+    } catch (IllegalArgumentException ignored) {
+      // Then it is no JSON.
+      return null;
     }
   }
 

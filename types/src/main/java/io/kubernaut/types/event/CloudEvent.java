@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.kubernaut.types.schema.Extra;
 import io.kubernaut.types.schema.Frozen;
 import io.kubernaut.types.schema.Matches;
@@ -221,7 +220,7 @@ public record CloudEvent(
      * @return this builder
      */
     public Builder text(String mediaType, String text) {
-      return payload(mediaType, RawJson.of(TextNode.valueOf(text)), null);
+      return payload(mediaType, RawJson.text(text), null);
     }
 
     /**
@@ -250,7 +249,7 @@ public record CloudEvent(
      * @return this builder
      */
     public Builder extension(String name, String text) {
-      extensions.put(name, RawJson.of(TextNode.valueOf(text)));
+      extensions.put(name, RawJson.text(text));
       return this;
     }
 

@@ -41,7 +41,7 @@ public enum EventBinding {
    * Reads an event from a message.
    *
    * @param headers its headers; the case of names does not matter
-   * @param body its body
+   * @param body its body; without a content type JSON if it can be read as that, otherwise bytes
    * @return the event
    * @throws InvalidDocumentException if the message breaks a rule, with all problems; attributes
    *     have the pointers that they have in the JSON format

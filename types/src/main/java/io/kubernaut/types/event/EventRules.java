@@ -1,6 +1,7 @@
 package io.kubernaut.types.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kubernaut.types.schema.Pointers;
 import io.kubernaut.types.schema.RawJson;
 import io.kubernaut.types.schema.Violations;
 import java.util.Base64;
@@ -53,12 +54,13 @@ final class EventRules {
   }
 
   private void checkText(String name, @Nullable String text) {
-    found.unless(
-        text == null || text.codePoints().noneMatch(EventRules::isForbidden),
-        "/" + name,
-        text,
-        "must have no control characters, surrogates or noncharacters",
-        "Take them out, or put the text into data.");
+    if (text != null && text.codePoints().anyMatch(EventRules::isForbidden)) {
+      found.add(
+          "/" + name,
+          text,
+          "must have no control characters, surrogates or noncharacters",
+          "Take them out, or put the text into data.");
+    }
   }
 
   // Control characters, halves of surrogate pairs, and what Unicode keeps for programs.
@@ -96,22 +98,27 @@ final class EventRules {
   }
 
   private void checkExtension(String name, RawJson value) {
-    String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
-    found.unless(
-        NAME.matcher(name).matches(),
-        pointer,
-        name,
-        "must be named with lower-case letters and digits only",
-        "Rename the attribute.");
-    JsonNode node = value.node();
-    found.unless(
-        node.isTextual() || node.isBoolean() || node.isInt() || node.isNull(),
-        pointer,
-        value,
-        "must be text, true or false, or a whole number of 32 bits",
-        "Put what is larger into data, or write it as text.");
-    if (node.isTextual()) {
-      checkText(pointer.substring(1), node.textValue());
+    if (!NAME.matcher(name).matches()) {
+      found.add(
+          "/" + Pointers.escape(name),
+          name,
+          "must be named with lower-case letters and digits only",
+          "Rename the attribute.");
     }
+    JsonNode node = value.node();
+    if (!isAttribute(node)) {
+      found.add(
+          "/" + Pointers.escape(name),
+          value,
+          "must be text, true or false, or a whole number of 32 bits",
+          "Put what is larger into data, or write it as text.");
+    }
+    if (node.isTextual()) {
+      checkText(Pointers.escape(name), node.textValue());
+    }
+  }
+
+  private static boolean isAttribute(JsonNode node) {
+    return node.isTextual() || node.isBoolean() || node.isInt() || node.isNull();
   }
 }

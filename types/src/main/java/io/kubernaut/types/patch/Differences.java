@@ -1,6 +1,7 @@
 package io.kubernaut.types.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kubernaut.types.schema.Pointers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,6 @@ final class Differences {
   }
 
   private static String below(String at, String name) {
-    return at + "/" + name.replace("~", "~0").replace("/", "~1");
+    return at + "/" + Pointers.escape(name);
   }
 }

@@ -3,6 +3,7 @@ package io.kubernaut.types.web;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubernaut.types.schema.InvalidDocumentException;
+import io.kubernaut.types.schema.Pointers;
 import io.kubernaut.types.schema.RawJson;
 import io.kubernaut.types.schema.Schema;
 import java.util.Locale;
@@ -52,7 +53,7 @@ public final class OpenApiBuilder {
       String operationId,
       String summary,
       Map<String, String> responses) {
-    ObjectNode item = paths.withObject("/" + path.replace("~", "~0").replace("/", "~1"));
+    ObjectNode item = paths.withObject("/" + Pointers.escape(path));
     String verb = method.toLowerCase(Locale.ROOT);
     if (item.has(verb)) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.kubernaut.types.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.kubernaut.types.schema.Pointers;
 import io.kubernaut.types.schema.Violations;
 import java.util.Collections;
 import java.util.HashSet;
@@ -263,6 +264,6 @@ final class OpenApiStructure {
   }
 
   static String below(String at, String field) {
-    return at + "/" + field.replace("~", "~0").replace("/", "~1");
+    return at + "/" + Pointers.escape(field);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kubernaut.types.schema.Extra;
 import io.kubernaut.types.schema.Frozen;
 import io.kubernaut.types.schema.Matches;
+import io.kubernaut.types.schema.Pointers;
 import io.kubernaut.types.schema.RawJson;
 import io.kubernaut.types.schema.SchemaType;
 import io.kubernaut.types.schema.Size;
@@ -118,7 +119,7 @@ public record WorkflowDefinition(
               (name, task) ->
                   found.unless(
                       TaskKind.of(task.node()).isPresent(),
-                      "/do/" + at + "/" + name.replace("~", "~0").replace("/", "~1"),
+                      "/do/" + at + "/" + Pointers.escape(name),
                       task,
                       "must be a task of a known kind",
                       "Give it one of " + TaskKind.words() + "."));

@@ -20,6 +20,7 @@ import io.kubernaut.types.schema.Trees;
 import io.kubernaut.types.schema.Violation;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -97,6 +98,15 @@ class CloudEventTest {
     document.setAll(json(("{" + fields.replace('\'', '"') + "}").getBytes(UTF_8)));
 
     assertThat(problems(document.toString())).containsExactlyInAnyOrder(pointers.split(" "));
+  }
+
+  @Test
+  void namesAnAttributeThatWasNotGiven() {
+    URI none = null;
+
+    assertThatExceptionOfType(InvalidDocumentException.class)
+        .isThrownBy(() -> CloudEvent.builder("1234", none, "a.b").build())
+        .satisfies(e -> assertThat(pointers(e)).containsExactly("/source"));
   }
 
   @ParameterizedTest
@@ -194,6 +204,12 @@ class CloudEventTest {
         .containsEntry("ce_subject", "Größe 100 %");
   }
 
+  private static CloudEvent untyped(byte[] bytes) {
+    String base64 = Base64.getEncoder().encodeToString(bytes);
+    return new CloudEvent(
+        "1.0", "1234", SOURCE, "a.b", null, null, null, null, null, base64, Map.of());
+  }
+
   @Test
   void whatIsCarriedInHeadersComesBack() {
     List<CloudEvent> events =
@@ -202,7 +218,10 @@ class CloudEventTest {
             event().subject("\"quoted\" \\ € 🙂").time(NOW).extension("a1", "b").build(),
             event().data(RawJson.of("[1, 2]")).dataschema(URI.create("urn:a:b")).build(),
             event().text("text/plain; charset=utf-8", "Größe\n").build(),
-            event().bytes("image/png", new byte[] {(byte) 0x89, 'P'}).build());
+            event().bytes("image/png", new byte[] {(byte) 0x89, 'P'}).build(),
+            untyped(new byte[] {(byte) 0x89, 'P'}),
+            untyped("{".getBytes(UTF_8)),
+            untyped(" ".getBytes(UTF_8)));
     for (EventBinding binding : EventBinding.values()) {
       for (CloudEvent event : events) {
         assertThat(binding.read(binding.headers(event), binding.body(event)))
@@ -228,7 +247,10 @@ class CloudEventTest {
         "ce-specversion=1.0,ce-id=%2,ce-source=/a,ce-type=t|{}|/id",
         "ce-specversion=1.0,ce-id=1,ce-source=/a,ce-type=t,ce-data=x|{}|/data",
         "ce-specversion=1.0,ce-id=1,ce-source=/a,ce-type=t,ce-my-name=x|{}|/my-name",
-        "ce-specversion=1.0,ce-id=1,ce-source=/a,ce-type=t|{|/data",
+        "ce-specversion=1.0,ce-id=1,ce-source=/a,ce-type=t,content-type=application/json|{|/data",
+        "ce-specversion=1.0,ce-id=1,ce-source=/a,ce-type=t,content-type=application/json|' '|/data",
+        "ce-specversion=1.0,ce-id=1,ce-source=/a,ce-type=t|{|",
+        "ce-specversion=1.0,ce-id=1,ce-source=/a,ce-type=t,ce-a/b=%zz|{}|/a~1b /a~1b",
         "CE-SpecVersion=1.0,Ce-Id=1,cE-source=/a,ce-type=t,x-other=y|{}|"
       })
   void problemsInHeadersHaveThePlaceOfTheirAttribute(String headers, String body, String pointers) {
