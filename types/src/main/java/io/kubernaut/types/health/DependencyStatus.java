@@ -67,8 +67,9 @@ public record DependencyStatus(
    * @return the status after it: counted on if it found the same status, otherwise begun again
    */
   public DependencyStatus then(CheckResult next) {
+    int longer = (int) Math.min(streak + 1L, Integer.MAX_VALUE);
     return HealthReport.status(next) == status()
-        ? new DependencyStatus(name, need, next, since, Math.addExact(streak, 1), extra)
+        ? new DependencyStatus(name, need, next, since, longer, extra)
         : new DependencyStatus(name, need, next, next.time(), 1, extra);
   }
 
@@ -93,11 +94,8 @@ public record DependencyStatus(
   @Override
   public void validate(Violations found) {
     Instant time = latest.time();
-    found.unless(
-        since == null || time == null || !since.isAfter(time),
-        "/since",
-        since,
-        "must not be after the latest check " + time,
-        "Swap them?");
+    if (since != null && time != null && since.isAfter(time)) {
+      found.add("/since", since, "must not be after the latest check " + time, "Swap them?");
+    }
   }
 }

@@ -92,10 +92,12 @@ public record ProbeResult(
    * Counts on from the probe before.
    *
    * @param before the result before this one
-   * @return this result; its streak is one more if both are passed or neither is, otherwise 1
+   * @return this result; its streak is one more if both are passed or neither is, as far as an
+   *     {@code int} goes, otherwise 1
    */
   public ProbeResult after(ProbeResult before) {
-    int count = isPassed() == before.isPassed() ? Math.addExact(before.streak, 1) : 1;
+    int count =
+        isPassed() == before.isPassed() ? (int) Math.min(before.streak + 1L, Integer.MAX_VALUE) : 1;
     return new ProbeResult(
         kind, status, time, took, count, score, confidence, output, failing, extra);
   }

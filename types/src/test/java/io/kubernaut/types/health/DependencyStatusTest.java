@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kubernaut.types.Criticality;
 import io.kubernaut.types.schema.InvalidDocumentException;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,16 @@ class DependencyStatusTest {
                    "confidence":0.5}}
                 """));
     assertThat(read(DependencyStatus.class, written)).isEqualTo(status);
+  }
+
+  @Test
+  void countsNoFurtherThanANumberGoes() {
+    DependencyStatus last =
+        new DependencyStatus(
+            "orders-db", Need.REQUIRED, check(UP, 0), NOON, Integer.MAX_VALUE, Map.of());
+
+    assertThat(last.then(check(UP, 30)).streak()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(last.then(check(DOWN, 30)).streak()).isEqualTo(1);
   }
 
   @Test

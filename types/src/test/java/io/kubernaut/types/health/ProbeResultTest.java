@@ -15,6 +15,7 @@ import io.kubernaut.types.schema.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -65,6 +66,25 @@ class ProbeResultTest {
             .toList();
 
     assertThat(streaks).containsExactly(1, 2, 1, 2, 3, 1, 2);
+  }
+
+  @Test
+  void countsNoFurtherThanANumberGoes() {
+    ProbeResult last =
+        new ProbeResult(
+            ProbeKind.LIVENESS,
+            UP,
+            NOON,
+            null,
+            Integer.MAX_VALUE,
+            null,
+            null,
+            null,
+            List.of(),
+            Map.of());
+
+    assertThat(ProbeResult.of(ProbeKind.LIVENESS, UP, NOON).after(last).streak())
+        .isEqualTo(Integer.MAX_VALUE);
   }
 
   private static int counted(List<HealthStatus> answers) {
