@@ -28,14 +28,17 @@ final class ExactSum {
 
   private static double sum(Collection<? extends MetricValue> values) {
     BigDecimal exact = BigDecimal.ZERO;
-    double rounded = 0;
+    double endless = 0;
     for (MetricValue value : values) {
       double part = Objects.requireNonNull(part(value), "the merged value has a sum");
-      rounded += part;
-      exact = Double.isFinite(part) ? exact.add(new BigDecimal(part)) : exact;
+      if (Double.isFinite(part)) {
+        exact = exact.add(new BigDecimal(part));
+      } else {
+        endless += part;
+      }
     }
-    boolean isFinite = values.stream().map(ExactSum::part).allMatch(Double::isFinite);
-    return isFinite ? exact.doubleValue() : rounded;
+    // Beside infinity or NaN no finite number counts, not even several that exceed all doubles.
+    return endless == 0 ? exact.doubleValue() : endless;
   }
 
   /** Returns the number of a value that is added up; null if there is none. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.kubernaut.types.schema.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,26 @@ class MergeTest {
     MetricValue merged = MetricValue.mergeAll(values);
     Collections.shuffle(values, random);
     assertThat(MetricValue.mergeAll(values)).as("seed %d", seed).isEqualTo(merged);
+  }
+
+  @Test
+  void whatHasNoEndIsMergedInWhateverOrder() {
+    double most = Double.MAX_VALUE;
+    double below = Double.NEGATIVE_INFINITY;
+    double above = Double.POSITIVE_INFINITY;
+
+    assertThat(merged(most, most, below)).isEqualTo(below);
+    assertThat(merged(below, most, most)).isEqualTo(below);
+    assertThat(merged(-most, above, -most)).isEqualTo(above);
+    assertThat(merged(most, most, -most)).isEqualTo(most);
+    assertThat(merged(most, most)).isEqualTo(above);
+    assertThat(merged(above, most, below)).isNaN();
+    assertThat(merged(1, Double.NaN, above)).isNaN();
+  }
+
+  private static double merged(double... values) {
+    List<GaugeValue> gauges = Arrays.stream(values).mapToObj(GaugeValue::of).toList();
+    return ((GaugeValue) MetricValue.mergeAll(gauges)).value();
   }
 
   // Sums that doubles cannot add without rounding.

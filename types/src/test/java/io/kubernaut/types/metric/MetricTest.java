@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kubernaut.types.RoundTrip;
 import io.kubernaut.types.metric.ExponentialHistogramValue.Span;
 import io.kubernaut.types.schema.Codecs;
 import io.kubernaut.types.schema.InvalidDocumentException;
+import io.kubernaut.types.schema.Schema;
 import io.kubernaut.types.schema.Violation;
 import java.math.BigDecimal;
 import java.util.List;
@@ -68,6 +70,17 @@ class MetricTest {
         "{\"kind\":\"histogram\",\"buckets\":" + buckets + ",\"count\":" + count + "}";
 
     assertThat(problems(document)).containsExactlyElementsOf(expected(pointer));
+  }
+
+  @Test
+  void saysHowManyObservationsAreInAllBuckets() {
+    ExponentialHistogramValue value =
+        new ExponentialHistogramValue(
+            0, 0, 7, List.of(), List.of(), List.of(), List.of(), 8, 0, null, Map.of());
+
+    assertThat(Schema.of(MetricValue.class).check(value))
+        .extracting(Violation::pointer, Violation::rule)
+        .containsExactly(tuple("/count", "must be the sum of all buckets, 7"));
   }
 
   @Test
