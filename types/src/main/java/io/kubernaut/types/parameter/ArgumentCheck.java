@@ -5,6 +5,7 @@ import io.kubernaut.types.internal.LinearPattern;
 import io.kubernaut.types.schema.RawJson;
 import io.kubernaut.types.schema.Violations;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,28 @@ final class ArgumentCheck {
   private final Parameter parameter;
   private final Violations found;
   private final @Nullable LinearPattern pattern;
+  private final List<JsonNode> allowed;
 
   ArgumentCheck(Parameter parameter, Violations found) {
+    this(
+        parameter,
+        parameter.pattern() == null ? null : LinearPattern.compile(parameter.pattern()),
+        found);
+  }
+
+  ArgumentCheck(Parameter parameter, @Nullable LinearPattern pattern, Violations found) {
     this.parameter = parameter;
+    this.pattern = pattern;
     this.found = found;
-    this.pattern = parameter.pattern() == null ? null : LinearPattern.compile(parameter.pattern());
+    this.allowed = parameter.allowed().stream().map(RawJson::node).toList();
+  }
+
+  /** Checks the values that the parameter itself names. */
+  void own() {
+    for (int i = 0; i < allowed.size(); i++) {
+      element("/enum/" + i, allowed.get(i));
+    }
+    parameter.fallback().ifPresent(value -> value("/default", value.node()));
   }
 
   /** Checks a whole argument. */
@@ -47,13 +65,8 @@ final class ArgumentCheck {
       refuseKind(pointer, value);
       return;
     }
-    if (pattern != null) {
-      found.unless(
-          value.isTextual() && pattern.isIn(value.textValue()),
-          pointer,
-          value,
-          "must match " + parameter.pattern(),
-          "Change it.");
+    if (pattern != null && !(value.isTextual() && pattern.isIn(value.textValue()))) {
+      found.add(pointer, value, "must match " + pattern, "Change it.");
     }
     if (value.isNumber()) {
       checkBounds(pointer, value);
@@ -86,25 +99,18 @@ final class ArgumentCheck {
     BigDecimal number = value.decimalValue();
     BigDecimal least = parameter.minimum();
     BigDecimal most = parameter.maximum();
-    found.unless(
-        least == null || number.compareTo(least) >= 0,
-        pointer,
-        value,
-        "must be at least " + least,
-        "Raise it.");
-    found.unless(
-        most == null || number.compareTo(most) <= 0,
-        pointer,
-        value,
-        "must be at most " + most,
-        "Lower it.");
+    if (least != null && number.compareTo(least) < 0) {
+      found.add(pointer, value, "must be at least " + least, "Raise it.");
+    }
+    if (most != null && number.compareTo(most) > 0) {
+      found.add(pointer, value, "must be at most " + most, "Lower it.");
+    }
   }
 
   private void checkAllowed(String pointer, JsonNode value) {
-    boolean isAllowed =
-        parameter.allowed().isEmpty()
-            || parameter.allowed().stream().anyMatch(each -> isSame(each.node(), value));
-    found.unless(isAllowed, pointer, value, "must be one of " + words(), "Choose one.");
+    if (!allowed.isEmpty() && allowed.stream().noneMatch(each -> isSame(each, value))) {
+      found.add(pointer, value, "must be one of " + words(), "Choose one.");
+    }
   }
 
   private static boolean isSame(JsonNode a, JsonNode b) {

@@ -2,7 +2,6 @@ package io.kubernaut.types.parameter;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.kubernaut.types.schema.RawJson;
 import java.util.stream.Stream;
 
@@ -13,7 +12,7 @@ final class ArgumentText {
 
   static RawJson json(ParameterType type, String text) {
     return switch (type) {
-      case STRING -> RawJson.of(TextNode.valueOf(text));
+      case STRING -> RawJson.text(text);
       case ARRAY -> array(text);
       case INTEGER, FLOAT, BOOLEAN -> scalar(text);
     };
@@ -22,12 +21,10 @@ final class ArgumentText {
   private static RawJson scalar(String text) {
     try {
       RawJson value = RawJson.of(text.strip());
-      return value.node().isNumber() || value.node().isBoolean()
-          ? value
-          : RawJson.of(TextNode.valueOf(text));
+      return value.node().isNumber() || value.node().isBoolean() ? value : RawJson.text(text);
     } catch (IllegalArgumentException ignored) {
       // Then it is a text, and the check of the argument says what it must be.
-      return RawJson.of(TextNode.valueOf(text));
+      return RawJson.text(text);
     }
   }
 
@@ -37,7 +34,7 @@ final class ArgumentText {
         return RawJson.of(text.strip());
       } catch (IllegalArgumentException ignored) {
         // Then it is a text, and the check of the argument says what it must be.
-        return RawJson.of(TextNode.valueOf(text));
+        return RawJson.text(text);
       }
     }
     ArrayNode elements = JsonNodeFactory.instance.arrayNode();

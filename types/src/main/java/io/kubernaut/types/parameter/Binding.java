@@ -1,5 +1,6 @@
 package io.kubernaut.types.parameter;
 
+import io.kubernaut.types.schema.Pointers;
 import io.kubernaut.types.schema.RawJson;
 import io.kubernaut.types.schema.Violations;
 import java.util.HashSet;
@@ -47,15 +48,17 @@ final class Binding {
   private void refuseUnknown() {
     List<String> names = parameters.parameters().stream().map(Parameter::name).toList();
     Set<String> known = new HashSet<>(names);
+    given.forEach(
+        (name, value) -> {
+          if (!known.contains(name)) {
+            found.add(pointer(name), value, "is not a parameter", some(names));
+          }
+        });
+  }
+
+  private static String some(List<String> names) {
     String some = String.join(", ", names.subList(0, Math.min(MOST_SHOWN, names.size())));
-    for (Map.Entry<String, RawJson> each : given.entrySet()) {
-      found.unless(
-          known.contains(each.getKey()),
-          pointer(each.getKey()),
-          each.getValue(),
-          "is not a parameter",
-          names.isEmpty() ? "There is none." : "There are " + some + ".");
-    }
+    return names.isEmpty() ? "There is none." : "There are " + some + ".";
   }
 
   private void bind(Parameter parameter) {
@@ -92,6 +95,6 @@ final class Binding {
   }
 
   private static String pointer(String name) {
-    return "/" + name.replace("~", "~0").replace("/", "~1");
+    return "/" + Pointers.escape(name);
   }
 }

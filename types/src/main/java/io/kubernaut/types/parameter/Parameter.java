@@ -108,12 +108,9 @@ public record Parameter(
         minimum,
         "must not be above the maximum, " + maximum,
         "Swap them?");
-    if (isPattern(found)) {
-      ArgumentCheck check = new ArgumentCheck(this, found);
-      for (int i = 0; i < allowed.size(); i++) {
-        check.element("/enum/" + i, allowed.get(i).node());
-      }
-      fallback().ifPresent(value -> check.value("/default", value.node()));
+    LinearPattern compiled = compiled(found);
+    if (pattern == null || compiled != null) {
+      new ArgumentCheck(this, compiled, found).own();
     }
   }
 
@@ -127,16 +124,16 @@ public record Parameter(
         "Leave it out, or change the type.");
   }
 
-  private boolean isPattern(Violations found) {
+  private @Nullable LinearPattern compiled(Violations found) {
     try {
-      return pattern == null || LinearPattern.compile(pattern) != null;
+      return pattern == null ? null : LinearPattern.compile(pattern);
     } catch (IllegalArgumentException e) {
       found.add(
           "/pattern",
           pattern,
           "must be a regular expression of Go",
           String.valueOf(e.getMessage()));
-      return false;
+      return null;
     }
   }
 }
