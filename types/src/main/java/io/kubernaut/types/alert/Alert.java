@@ -144,11 +144,8 @@ public record Alert(
         labels,
         "must have a label that is not empty",
         "Name the rule in \"alertname\".");
-    found.unless(
-        startsAt == null || endsAt == null || !endsAt.isBefore(startsAt),
-        "/endsAt",
-        endsAt,
-        "must not be before startsAt " + startsAt,
-        "Swap them?");
+    if (startsAt != null && endsAt != null && endsAt.isBefore(startsAt)) {
+      found.add("/endsAt", endsAt, "must not be before startsAt " + startsAt, "Swap them?");
+    }
   }
 }

@@ -168,12 +168,9 @@ public record Silence(
 
   @Override
   public void validate(Violations found) {
-    found.unless(
-        endsAt.isAfter(startsAt),
-        "/endsAt",
-        endsAt,
-        "must be after startsAt " + startsAt,
-        "Swap them?");
+    if (!endsAt.isAfter(startsAt)) {
+      found.add("/endsAt", endsAt, "must be after startsAt " + startsAt, "Swap them?");
+    }
     found.unless(
         matchers.isEmpty() || matchers.stream().anyMatch(Silence::asksForSomething),
         "/matchers",

@@ -198,12 +198,13 @@ public record AuditEvent(
 
   @Override
   public void validate(Violations found) {
-    found.unless(
-        eventData.eventType().equals(eventType),
-        "/event_data/event_type",
-        eventData.eventType(),
-        "must be the type of the event, \"" + eventType + "\"",
-        "Give the payload of this type, or the type of this payload.");
+    if (!eventData.eventType().equals(eventType)) {
+      found.add(
+          "/event_data/event_type",
+          eventData.eventType(),
+          "must be the type of the event, \"" + eventType + "\"",
+          "Give the payload of this type, or the type of this payload.");
+    }
     found.unless(
         parentEventDate == null || parentEventId != null,
         "/parent_event_id",

@@ -346,21 +346,19 @@ public record BillingLine(
   private void price(Violations found, String name, @Nullable BigDecimal price) {
     boolean mayBeNegative =
         chargeCategory == ChargeCategory.CREDIT || chargeCategory == ChargeCategory.ADJUSTMENT;
-    found.unless(
-        price == null || price.signum() >= 0 || mayBeNegative,
-        "/" + name,
-        price,
-        "must not be below zero, except for credits and adjustments",
-        "Correct it, or ChargeCategory.");
+    if (price != null && price.signum() < 0 && !mayBeNegative) {
+      found.add(
+          "/" + name,
+          price,
+          "must not be below zero, except for credits and adjustments",
+          "Correct it, or ChargeCategory.");
+    }
   }
 
   private static void period(Violations found, String name, Instant start, Instant end) {
-    found.unless(
-        end.isAfter(start),
-        "/" + name + "End",
-        end,
-        "must be after " + name + "Start " + start,
-        "Swap them?");
+    if (!end.isAfter(start)) {
+      found.add("/" + name + "End", end, "must be after " + name + "Start " + start, "Swap them?");
+    }
   }
 
   /**

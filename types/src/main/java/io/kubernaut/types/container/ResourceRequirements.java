@@ -46,12 +46,13 @@ public record ResourceRequirements(
     requests.forEach(
         (resource, request) -> {
           Quantity limit = limits.get(resource);
-          found.unless(
-              limit == null || request.compareTo(limit) <= 0,
-              "/requests/" + resource,
-              request,
-              "must be at most the limit " + limit,
-              "Lower it, or raise the limit.");
+          if (limit != null && request.compareTo(limit) > 0) {
+            found.add(
+                "/requests/" + resource,
+                request,
+                "must be at most the limit " + limit,
+                "Lower it, or raise the limit.");
+          }
         });
   }
 

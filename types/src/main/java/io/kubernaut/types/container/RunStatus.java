@@ -85,11 +85,9 @@ public record RunStatus(
         failure,
         "must be left out: the outcome is no failure",
         "Drop it, or correct the outcome.");
-    found.unless(
-        startedAt == null || finishedAt == null || !finishedAt.isBefore(startedAt),
-        "/finishedAt",
-        finishedAt,
-        "must not be before startedAt " + startedAt,
-        "Swap them?");
+    if (startedAt != null && finishedAt != null && finishedAt.isBefore(startedAt)) {
+      found.add(
+          "/finishedAt", finishedAt, "must not be before startedAt " + startedAt, "Swap them?");
+    }
   }
 }

@@ -246,46 +246,52 @@ public record ExponentialHistogramValue(
     boolean isInside = true;
     for (int i = 0; i < spans.size(); i++) {
       Span span = spans.get(i);
-      found.unless(
-          i == 0 || span.offset >= 0,
-          "/" + side + "Spans/" + i + "/offset",
-          span.offset,
-          "must not be negative behind the first span",
-          "Sort the spans.");
+      boolean isSorted = i == 0 || span.offset >= 0;
+      if (!isSorted) {
+        found.add(
+            "/" + side + "Spans/" + i + "/offset",
+            span.offset,
+            "must not be negative behind the first span",
+            "Sort the spans.");
+      }
       double start = index + span.offset;
-      isInside &= (i == 0 || span.offset >= 0) && span.length >= 0 && start >= layout.least();
+      isInside &= isSorted && span.length >= 0 && start >= layout.least();
       index = start + span.length;
       length += span.length;
     }
     isInside &= spans.isEmpty() || index - 1 <= layout.most();
-    found.unless(
-        isInside,
-        "/" + side + "Spans",
-        spans,
-        "must stay within the buckets that doubles fall into, "
-            + layout.least()
-            + " to "
-            + layout.most(),
-        "Correct the offsets and lengths.");
-    found.unless(
-        length == counts.size(),
-        "/" + side + "Counts",
-        counts.size() + " counts",
-        "must be as many as the spans are long, " + (long) length,
-        "Give one count to each bucket.");
-    return isInside && length == counts.size();
+    if (!isInside) {
+      found.add(
+          "/" + side + "Spans",
+          spans,
+          "must stay within the buckets that doubles fall into, "
+              + layout.least()
+              + " to "
+              + layout.most(),
+          "Correct the offsets and lengths.");
+    }
+    boolean isCounted = length == counts.size();
+    if (!isCounted) {
+      found.add(
+          "/" + side + "Counts",
+          counts.size() + " counts",
+          "must be as many as the spans are long, " + (long) length,
+          "Give one count to each bucket.");
+    }
+    return isInside && isCounted;
   }
 
   private void checkThreshold(String side, List<Span> spans, List<Long> counts, Violations found) {
     ExponentialBuckets buckets = ExponentialBuckets.of(spans, counts);
     if (!buckets.isEmpty()) {
       double bound = upperBound(buckets.first());
-      found.unless(
-          bound > zeroThreshold,
-          "/" + side + "Spans",
-          "a bucket up to " + bound,
-          "must be above the zero threshold " + zeroThreshold,
-          "Count its observations as zero.");
+      if (!(bound > zeroThreshold)) {
+        found.add(
+            "/" + side + "Spans",
+            "a bucket up to " + bound,
+            "must be above the zero threshold " + zeroThreshold,
+            "Count its observations as zero.");
+      }
     }
   }
 
@@ -298,13 +304,15 @@ public record ExponentialHistogramValue(
         exact += each;
       }
     }
-    boolean isWithin = buckets < 0x1p63 && exact <= count;
-    found.unless(
-        isWithin && (exact == count || Double.isNaN(sum)),
-        "/count",
-        count,
-        "must be the sum of all buckets, " + (buckets < 0x1p63 ? exact : buckets),
-        "Count each observation once in both.");
+    boolean isExact = buckets < 0x1p63;
+    if (!isExact || exact > count || (exact < count && !Double.isNaN(sum))) {
+      found.add(
+          "/count",
+          count,
+          "must be the sum of all buckets, "
+              + (isExact ? Long.toString(exact) : Double.toString(buckets)),
+          "Count each observation once in both.");
+    }
   }
 
   /**

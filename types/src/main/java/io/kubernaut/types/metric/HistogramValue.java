@@ -145,45 +145,50 @@ public record HistogramValue(
     }
     int last = buckets.size() - 1;
     boolean isComplete = last >= 0 && buckets.get(last).upperBound == Double.POSITIVE_INFINITY;
-    found.unless(
-        isComplete,
-        last < 0 ? "/buckets" : "/buckets/" + last + "/le",
-        last < 0 ? null : buckets.get(last).upperBound,
-        "must end with the bucket up to infinity",
-        "Add {\"le\": \"Infinity\", \"count\": " + count + "}.");
-    found.unless(
-        !isComplete || buckets.get(last).count == count,
-        "/count",
-        count,
-        "must be the count of the last bucket, " + (last < 0 ? 0 : buckets.get(last).count),
-        "Count each observation once in both.");
+    if (!isComplete) {
+      found.add(
+          last < 0 ? "/buckets" : "/buckets/" + last + "/le",
+          last < 0 ? null : buckets.get(last).upperBound,
+          "must end with the bucket up to infinity",
+          "Add {\"le\": \"Infinity\", \"count\": " + count + "}.");
+    } else if (buckets.get(last).count != count) {
+      found.add(
+          "/count",
+          count,
+          "must be the count of the last bucket, " + buckets.get(last).count,
+          "Count each observation once in both.");
+    }
   }
 
   private void checkBucket(int index, Violations found) {
     Bucket bucket = buckets.get(index);
-    String pointer = "/buckets/" + index;
-    found.unless(
-        !Double.isNaN(bucket.upperBound) && bucket.upperBound != Double.NEGATIVE_INFINITY,
-        pointer + "/le",
-        bucket.upperBound,
-        "must be a number",
-        "Leave the bucket out.");
-    if (index == 0) {
-      return;
+    if (Double.isNaN(bucket.upperBound) || bucket.upperBound == Double.NEGATIVE_INFINITY) {
+      found.add(
+          "/buckets/" + index + "/le",
+          bucket.upperBound,
+          "must be a number",
+          "Leave the bucket out.");
     }
-    Bucket before = buckets.get(index - 1);
-    found.unless(
-        !(bucket.upperBound <= before.upperBound),
-        pointer + "/le",
-        bucket.upperBound,
-        "must be above the bound before, " + before.upperBound,
-        "Sort the buckets, each bound once.");
-    found.unless(
-        bucket.count >= before.count,
-        pointer + "/count",
-        bucket.count,
-        "must be at least the count before, " + before.count,
-        "Count in each bucket what is in those before, too.");
+    if (index > 0) {
+      checkOrder(index, bucket, buckets.get(index - 1), found);
+    }
+  }
+
+  private static void checkOrder(int index, Bucket bucket, Bucket before, Violations found) {
+    if (bucket.upperBound <= before.upperBound) {
+      found.add(
+          "/buckets/" + index + "/le",
+          bucket.upperBound,
+          "must be above the bound before, " + before.upperBound,
+          "Sort the buckets, each bound once.");
+    }
+    if (bucket.count < before.count) {
+      found.add(
+          "/buckets/" + index + "/count",
+          bucket.count,
+          "must be at least the count before, " + before.count,
+          "Count in each bucket what is in those before, too.");
+    }
   }
 
   @Override

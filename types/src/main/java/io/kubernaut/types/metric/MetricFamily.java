@@ -115,27 +115,28 @@ public record MetricFamily(
     checkName(found);
     Set<Map<String, String>> seen = new HashSet<>();
     for (int i = 0; i < metrics.size(); i++) {
-      String pointer = "/metrics/" + i;
       Metric metric = metrics.get(i);
-      checkLabels(pointer + "/labels", metric, found);
-      checkValue(pointer + "/value", metric.value(), found);
-      found.unless(
-          seen.add(metric.labels()),
-          pointer + "/labels",
-          metric.labels(),
-          "must not be those of another metric of the family",
-          "Merge the two, or tell them apart with a label.");
+      checkLabels(i, metric, found);
+      checkValue(i, metric.value(), found);
+      if (!seen.add(metric.labels())) {
+        found.add(
+            labels(i),
+            metric.labels(),
+            "must not be those of another metric of the family",
+            "Merge the two, or tell them apart with a label.");
+      }
     }
   }
 
   private void checkName(Violations found) {
     for (String suffix : type.suffixes()) {
-      found.unless(
-          !name.endsWith(suffix),
-          "/name",
-          name,
-          "must not end with " + suffix,
-          "Leave it out: the text format appends it.");
+      if (name.endsWith(suffix)) {
+        found.add(
+            "/name",
+            name,
+            "must not end with " + suffix,
+            "Leave it out: the text format appends it.");
+      }
     }
     if (unit == null) {
       return;
@@ -146,12 +147,9 @@ public record MetricFamily(
         unit,
         "must not be there: infos and state sets have none",
         "Leave it out.");
-    found.unless(
-        isNamedAfter(unit),
-        "/name",
-        name,
-        "must end with the unit, _" + unit.openMetrics(),
-        "Append it.");
+    if (!isNamedAfter(unit)) {
+      found.add("/name", name, "must end with the unit, _" + unit.openMetrics(), "Append it.");
+    }
   }
 
   // Counts of things have no word, and a count of no dimension is no ratio.
@@ -162,21 +160,27 @@ public record MetricFamily(
         || name.endsWith("_" + measured.openMetrics());
   }
 
-  private void checkLabels(String pointer, Metric metric, Violations found) {
+  private void checkLabels(int index, Metric metric, Violations found) {
     for (String label : metric.labels().keySet()) {
-      found.unless(
-          !label.startsWith("__"),
-          pointer,
-          label,
-          "must not start with two underscores: such names are Prometheus' own",
-          "Call the label something else.");
-      found.unless(
-          !label.equals(reserved()) && !isOwn(metric.value(), label),
-          pointer,
-          label,
-          "must not be a label that the text format gives to a value of this type",
-          "Call the label something else.");
+      if (label.startsWith("__")) {
+        found.add(
+            labels(index),
+            label,
+            "must not start with two underscores: such names are Prometheus' own",
+            "Call the label something else.");
+      }
+      if (label.equals(reserved()) || isOwn(metric.value(), label)) {
+        found.add(
+            labels(index),
+            label,
+            "must not be a label that the text format gives to a value of this type",
+            "Call the label something else.");
+      }
     }
+  }
+
+  private static String labels(int index) {
+    return "/metrics/" + index + "/labels";
   }
 
   private String reserved() {
@@ -192,34 +196,41 @@ public record MetricFamily(
     return value instanceof InfoValue info && info.labels().containsKey(label);
   }
 
-  private void checkValue(String pointer, MetricValue value, Violations found) {
-    found.unless(
-        type.fits(value),
-        pointer,
-        value.getClass().getSimpleName(),
-        "must be a value that metrics of the type " + type + " have",
-        "Change the type or the value.");
+  private void checkValue(int index, MetricValue value, Violations found) {
+    if (!type.fits(value)) {
+      found.add(
+          value(index),
+          value.getClass().getSimpleName(),
+          "must be a value that metrics of the type " + type + " have",
+          "Change the type or the value.");
+    }
     if (value instanceof HistogramValue histogram) {
-      checkHistogram(pointer, histogram, found);
+      checkHistogram(index, histogram, found);
     }
   }
 
-  private void checkHistogram(String pointer, HistogramValue value, Violations found) {
+  private void checkHistogram(int index, HistogramValue value, Violations found) {
     if (type == MetricType.GAUGE_HISTOGRAM) {
-      found.unless(
-          value.created() == null,
-          pointer + "/created",
-          value.created(),
-          "must not be there: a gauge histogram has no start",
-          "Leave it out.");
+      if (value.created() != null) {
+        found.add(
+            value(index) + "/created",
+            value.created(),
+            "must not be there: a gauge histogram has no start",
+            "Leave it out.");
+      }
     } else if (!value.buckets().isEmpty() && value.buckets().get(0).upperBound() < 0) {
-      found.unless(
-          value.sum() == null,
-          pointer + "/sum",
-          value.sum(),
-          "must not be there if a bound is negative: it would not only grow",
-          "Leave it out, or make it a gauge histogram.");
+      if (value.sum() != null) {
+        found.add(
+            value(index) + "/sum",
+            value.sum(),
+            "must not be there if a bound is negative: it would not only grow",
+            "Leave it out, or make it a gauge histogram.");
+      }
     }
+  }
+
+  private static String value(int index) {
+    return "/metrics/" + index + "/value";
   }
 
   /**

@@ -81,12 +81,10 @@ public record SummaryValue(
 
     @Override
     public void validate(Violations found) {
-      found.unless(
-          !(value < 0),
-          "/value",
-          value,
-          "must not be negative",
-          "Use a histogram for what can be negative.");
+      if (value < 0) {
+        found.add(
+            "/value", value, "must not be negative", "Use a histogram for what can be negative.");
+      }
     }
   }
 
@@ -94,12 +92,13 @@ public record SummaryValue(
   public void validate(Violations found) {
     for (int i = 1; i < quantiles.size(); i++) {
       double before = quantiles.get(i - 1).quantile;
-      found.unless(
-          !(quantiles.get(i).quantile <= before),
-          "/quantiles/" + i + "/quantile",
-          quantiles.get(i).quantile,
-          "must be above the one before, " + before,
-          "Sort the quantiles, each once.");
+      if (quantiles.get(i).quantile <= before) {
+        found.add(
+            "/quantiles/" + i + "/quantile",
+            quantiles.get(i).quantile,
+            "must be above the one before, " + before,
+            "Sort the quantiles, each once.");
+      }
     }
   }
 

@@ -56,7 +56,9 @@ public record UsageRecord(
 
   @Override
   public void validate(Violations found) {
-    found.unless(end.isAfter(start), "/end", end, "must be after start " + start, "Swap them?");
+    if (!end.isAfter(start)) {
+      found.add("/end", end, "must be after start " + start, "Swap them?");
+    }
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.kubernaut.types.schema;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -10,11 +8,10 @@ import java.lang.annotation.Target;
 
 /**
  * Leaves empty lists, sets and maps out when the type is written, as standards ask whose readers
- * tell a missing collection from an empty one, or whose documents are mostly empty.
+ * tell a missing collection from an empty one, or whose documents are mostly empty. It is for
+ * records, and known to the codecs of this library.
  */
 @Documented
-@JacksonAnnotationsInside
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Emptiness.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Sparse {}

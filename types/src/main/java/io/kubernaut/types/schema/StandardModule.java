@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.function.Function;
 
-/** How the JDK's values are written, and who reads records and maps. */
+/** How the JDK's values and sparse types are written, and who reads records and maps. */
 final class StandardModule extends SimpleModule {
 
   private static final long serialVersionUID = 1L;
@@ -32,6 +32,13 @@ final class StandardModule extends SimpleModule {
     addDeserializer(double.class, new DoubleReader());
     addDeserializer(Open.class, new OpenReader());
     setDeserializerModifier(new RecordModifier());
+  }
+
+  @Override
+  public void setupModule(SetupContext context) {
+    super.setupModule(context);
+    // Behind Jackson's own annotations: what a component says for itself counts.
+    context.appendAnnotationIntrospector(new SparseInclusion());
   }
 
   private <T> void text(Class<T> type, Function<String, T> parse, String example) {

@@ -75,12 +75,13 @@ public record Execution(
         "Correct the state, or the time.");
     for (int i = 0; i < steps.size(); i++) {
       Deadline own = steps.get(i).deadline();
-      found.unless(
-          own == null || own.compareTo(deadline) <= 0,
-          "/steps/" + i + "/deadline",
-          own,
-          "must not be later than the run's deadline " + deadline,
-          "Hand the run's deadline down.");
+      if (own != null && own.compareTo(deadline) > 0) {
+        found.add(
+            "/steps/" + i + "/deadline",
+            own,
+            "must not be later than the run's deadline " + deadline,
+            "Hand the run's deadline down.");
+      }
     }
   }
 
