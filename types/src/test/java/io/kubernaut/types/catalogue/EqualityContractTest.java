@@ -33,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,6 +109,32 @@ class EqualityContractTest {
               () -> TokenHash.parse("ab".repeat(32)),
               () -> TokenHash.parse("cd".repeat(32))));
 
+  /** Components of which chance has one value only, or the constructor takes no other. */
+  private static final Map<String, Set<String>> UNTRIED =
+      Map.ofEntries(
+          Map.entry("Arn", Set.of("accountId", "partition", "regionName", "resource", "service")),
+          Map.entry(
+              "BillingLine",
+              Set.of("commitmentDiscountId", "commitmentDiscountStatus", "serviceCategory")),
+          Map.entry("CloudEvent", Set.of("specversion", "type")),
+          Map.entry("Connection", Set.of("protocol")),
+          Map.entry("Deadline", Set.of("at")),
+          Map.entry("Digest", Set.of("algorithm", "encoded")),
+          Map.entry("Exemplar", Set.of("labels")),
+          Map.entry("GcpResourceName", Set.of("path", "service")),
+          Map.entry("MetricFamily", Set.of("name", "type", "unit")),
+          Map.entry("MicroTime", Set.of("instant")),
+          Map.entry("OpenApi", Set.of("info", "paths", "webhooks")),
+          Map.entry(
+              "PackageUrl",
+              Set.of("name", "namespace", "qualifiers", "subpath", "type", "version")),
+          Map.entry("Page", Set.of("total")),
+          Map.entry("Parameter", Set.of("dependsOn")),
+          Map.entry("Region", Set.of("provider")),
+          Map.entry("RoutingConfig", Set.of("receivers")),
+          Map.entry("Selector", Set.of("matchers")),
+          Map.entry("WorkflowDefinition", Set.of("input", "output", "schedule", "timeout", "use")));
+
   @SafeVarargs
   private static Map.Entry<Class<?>, List<Supplier<Object>>> own(
       Class<?> type, Supplier<Object>... values) {
@@ -182,12 +209,17 @@ class EqualityContractTest {
   Stream<DynamicTest> everyComponentCounts() {
     return records(
         type -> {
+          Set<String> untried = new TreeSet<>();
           for (int at = 0; at < type.getRecordComponents().length; at++) {
             RecordComponent component = type.getRecordComponents()[at];
             Set<Boolean> counts = counts(type, at);
-            // Where chance has one value only, or the constructor takes no other, nothing is said.
-            assertThat(counts.isEmpty() || counts.contains(true)).as("%s", component).isTrue();
+            if (counts.isEmpty()) {
+              untried.add(component.getName());
+            } else {
+              assertThat(counts).as("%s", component).contains(true);
+            }
           }
+          assertThat(untried).isEqualTo(UNTRIED.getOrDefault(type.getSimpleName(), Set.of()));
         });
   }
 

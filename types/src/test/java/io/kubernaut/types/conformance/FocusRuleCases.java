@@ -10,6 +10,7 @@ import io.kubernaut.types.cloud.BillingLine;
 import io.kubernaut.types.cloud.FocusRules;
 import io.kubernaut.types.schema.Codecs;
 import io.kubernaut.types.schema.InvalidDocumentException;
+import io.kubernaut.types.schema.Violation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,6 +30,26 @@ import org.junit.jupiter.api.DynamicTest;
 final class FocusRuleCases {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private static final int JUDGED = 245;
+  private static final Map<String, Integer> LEFT_OUT =
+      Map.of(
+          "checks another thing than its text says",
+          7,
+          "is about lines that another rule forbids",
+          1,
+          "is advice",
+          22,
+          "is one of two that exclude each other",
+          2,
+          "needs to know more than the rows say",
+          201,
+          "stands for its parts",
+          143);
+
+  /** Where our rules refuse the column that is left without another. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of("CapacityReservationId-C-005-C", "CapacityReservationStatus");
 
   private FocusRuleCases() {}
 
@@ -53,9 +75,8 @@ final class FocusRuleCases {
     int judged = model.judged().size();
     System.out.printf(
         "FOCUS: %d of %d rules judged, left out: %s%n", judged, model.size(), leftOut);
-    assertThat(judged + leftOut.values().stream().mapToInt(Integer::intValue).sum())
-        .isEqualTo(model.size());
-    assertThat(judged).isGreaterThan(model.size() / 3);
+    assertThat(leftOut).isEqualTo(LEFT_OUT);
+    assertThat(judged).isEqualTo(JUDGED);
   }
 
   private static void holds(FocusModel.Rule rule, FocusRows rows) {
@@ -71,20 +92,46 @@ final class FocusRuleCases {
       assertThat(rule.brokenBy(none)).as(rule.text()).isNotEmpty();
       return;
     }
+    Set<String> columns = asked(rule);
     int tried = 0;
     for (int i = 0; i < rows.size(); i++) {
       ObjectNode changed = rows.row(i).deepCopy();
       breakIt(rule.requirement(), changed);
+      if (rule.column().equals("PricingQuantity")) {
+        keepUnit(changed);
+      }
       FocusRows broken = rows.with(i, changed);
       if (rule.applies(rows, rows.row(i)) && rule.brokenBy(broken).contains(i)) {
         tried++;
-        assertThat(refused(broken)).as("%s in row %d: %s", rule.text(), i, changed).isTrue();
+        assertThat(refusals(broken))
+            .as("%s in row %d: %s", rule.text(), i, changed)
+            .anyMatch(pointer -> columns.contains(pointer.substring(pointer.lastIndexOf('/') + 1)));
       }
     }
     assertThat(tried).as("changes that break it: %s", rule.text()).isPositive();
   }
 
-  private static boolean refused(FocusRows rows) {
+  // The rule that quantity and unit go together must not be the one that is broken instead.
+  private static void keepUnit(ObjectNode row) {
+    if (!row.hasNonNull("PricingQuantity")) {
+      row.remove("PricingUnit");
+    } else if (!row.hasNonNull("PricingUnit")) {
+      row.put("PricingUnit", "Hours");
+    }
+  }
+
+  /** Returns the columns of a rule that we may refuse: its own, and what it computes or finds. */
+  private static Set<String> asked(FocusModel.Rule rule) {
+    return Stream.concat(
+            Stream.of(rule.column(), ELSEWHERE.getOrDefault(rule.id(), rule.column())),
+            Stream.of("ResultColumnName", "ColumnBName", "ColumnName")
+                .map(field -> rule.requirement().path(field).asText()))
+        .filter(column -> !column.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns the places of what our own rules find wrong. */
+  private static List<String> refusals(FocusRows rows) {
     List<BillingLine> lines = new ArrayList<>();
     try {
       for (int i = 0; i < rows.size(); i++) {
@@ -92,9 +139,13 @@ final class FocusRuleCases {
         lines.add(Codecs.json(BillingLine.class).read(document));
       }
     } catch (InvalidDocumentException e) {
-      return !e.violations().isEmpty();
+      return pointers(e.violations());
     }
-    return !FocusRules.check(lines).isEmpty();
+    return pointers(FocusRules.check(lines));
+  }
+
+  private static List<String> pointers(List<Violation> violations) {
+    return violations.stream().map(Violation::pointer).toList();
   }
 
   /** Changes a row so that a requirement does not hold. */
