@@ -35,13 +35,34 @@ final class BoundedText implements BundlePart.Lines {
   }
 
   private void append(String more) {
-    text.append(more);
-    if (excess == Excess.OLDEST && text.length() > 2L * limit) {
-      dropOldest(limit);
-    } else if (excess == Excess.END && text.length() > limit) {
-      dropEnd(limit);
-      full = true;
+    if (excess == Excess.END) {
+      fill(more);
+    } else if ((long) text.length() + more.length() > 2L * limit) {
+      push(more);
+    } else {
+      text.append(more);
     }
+  }
+
+  /** Takes what fits and no more. */
+  private void fill(String more) {
+    int taken = Math.min(more.length(), limit - text.length());
+    text.append(more, 0, taken);
+    full = taken < more.length();
+    if (full) {
+      leftOut += more.length() - taken;
+      dropEnd(limit);
+    }
+  }
+
+  /** Makes room first; one character more than the limit tells whether a line begins there. */
+  private void push(String more) {
+    long tooMany = (long) text.length() + more.length() - limit - 1;
+    int fromText = (int) Math.min(tooMany, text.length());
+    text.delete(0, fromText);
+    text.append(more, (int) (tooMany - fromText), more.length());
+    leftOut += tooMany;
+    dropOldest(limit);
   }
 
   private void dropOldest(int keep) {

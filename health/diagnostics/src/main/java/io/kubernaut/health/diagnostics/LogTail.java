@@ -27,11 +27,11 @@ public final class LogTail {
 
   private static final int LONGEST = 16 << 10;
   private static final int MOST_CHARACTERS = 8 << 20;
+  private static final int MOST_BYTES = 8 << 20;
 
   private final int limit;
   private final Deque<String> lines = new ArrayDeque<>(); // guarded by this
   private int characters; // guarded by this
-  private long dropped; // guarded by this
 
   private LogTail(int limit) {
     this.limit = limit;
@@ -55,17 +55,25 @@ public final class LogTail {
   /**
    * Adds what was logged.
    *
-   * @param line a line, or several with a stack trace; what is behind the first 16 Ki characters is
-   *     left out
+   * @param line a line, or several with a stack trace; of more than 16 Ki characters only the whole
+   *     lines at the beginning are kept, or the whole words if already the first line is longer
    */
   public synchronized void add(String line) {
-    String kept = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    String kept = line.length() > LONGEST ? begin(line) : line;
     lines.addLast(kept);
     characters += kept.length();
     while (lines.size() > limit || characters > MOST_CHARACTERS) {
       characters -= lines.removeFirst().length();
-      dropped++;
     }
+  }
+
+  /** Up to the last end of a line or word that fits: half a secret has no shape. */
+  private static String begin(String line) {
+    int end = line.lastIndexOf('\n', LONGEST);
+    end = end > 0 ? end : line.lastIndexOf(' ', LONGEST);
+    return end > 0
+        ? line.substring(0, end)
+        : "[a word of more than %d characters is left out]".formatted(LONGEST);
   }
 
   /**
@@ -75,15 +83,6 @@ public final class LogTail {
    */
   public synchronized List<String> lines() {
     return List.copyOf(lines);
-  }
-
-  /**
-   * Returns how many were pushed out by newer ones.
-   *
-   * @return a count that only grows
-   */
-  public synchronized long dropped() {
-    return dropped;
   }
 
   /**
@@ -102,12 +101,18 @@ public final class LogTail {
    *
    * @param name its name in the archive, for example {@code log.txt}
    * @param file where the log is, in UTF-8
-   * @param bytes how much of its end to read
+   * @param bytes how much of its end to read, at least 1; 8 MiB are the most that is read
    * @return the part, which fails while there is no such file
-   * @throws IllegalArgumentException if a file in an archive should not be called so
+   * @throws IllegalArgumentException if a file in an archive should not be called so, or nothing is
+   *     to be read
    */
   public static BundlePart ofFile(String name, Path file, int bytes) {
-    return BundlePart.tail(name, out -> out.write(end(file, bytes)));
+    if (bytes < 1) {
+      throw new IllegalArgumentException(
+          "Invalid end of a log of %d bytes. Read at least 1, for example 1048576."
+              .formatted(bytes));
+    }
+    return BundlePart.tail(name, out -> out.write(end(file, Math.min(bytes, MOST_BYTES))));
   }
 
   /** Without the line that the cut goes through. */
@@ -115,7 +120,8 @@ public final class LogTail {
     try (InputStream in = Files.newInputStream(file)) {
       long skipped = in.skip(Math.max(0, Files.size(file) - bytes));
       String text = new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
-      return skipped == 0 ? text : text.substring(text.indexOf('\n') + 1);
+      int cut = text.indexOf('\n');
+      return skipped == 0 ? text : cut < 0 ? "" : text.substring(cut + 1);
     }
   }
 }

@@ -39,21 +39,47 @@ final class KeyNames {
 
   private static final Pattern NOT_PLAIN = Pattern.compile("[^a-z0-9]");
 
-  /** A list, a group, a quoted text, or what stands up to the next separator. */
+  private static final String BLANKS = "[ \\t]{0,64}+";
+  private static final String QUOTE = "\\\\?[\"']?";
+
+  /** The lines of a block in YAML: all that are indented as its first one is, which is group 3. */
+  private static final String BLOCK =
+      "(?:![!\\w]{0,64}+[ \\t]{1,64}+)?[|>][-+0-9]{0,2}+[^\\S\\n]{0,64}+(?:#[^\\n]{0,512}+)?\\n"
+          + "(?:[^\\S\\n]{0,64}+\\n){0,64}+([ \\t]{1,64}+)[^\\n]{1,8192}+"
+          + "(?:\\n(?:[^\\S\\n]{0,64}+(?=\\n)|\\3[^\\n]{0,8192}+)){0,4096}+";
+
+  /** A block, a list, a group, a quoted text, or what stands up to the next separator. */
   private static final String VALUE =
-      "(?:\\[[^\\]]{0,8192}+\\]|\\{[^}]{0,8192}+\\}"
+      "(?:"
+          + BLOCK
+          + "|\\[[^\\]]{0,8192}+\\]|\\{[^}]{0,8192}+\\}"
           + "|\\\\?\"[^\"\\\\\\n]{0,4096}+(?:\\\\.[^\"\\\\\\n]{0,512}+){0,64}+\""
-          + "|'[^'\\n]{1,4096}+'|\\\\?[\"']?[^\\s&;\"'<]{1,8192}+)";
+          + "|'[^'\\n]{1,4096}+'|"
+          + QUOTE
+          + "[^\\s&;\"'<]{1,8192}+)";
 
   /** {@code (TokenService.java:12)} is no secret. */
   private static final String NO_STACK_FRAME = "(?<!\\.(?:java|kt|scala|groovy))";
 
-  private static final String ASSIGNED =
-      NO_STACK_FRAME + "\\\\?[\"']?[ \\t]{0,4}+(?:=>|[=:>])[ \\t]{0,4}+)" + VALUE;
+  private static final String ASSIGNED = NO_STACK_FRAME + QUOTE + BLANKS + "(?:=>|[=:>])" + BLANKS;
 
   /** {@code --db-password hunter2}. */
-  private static final String AS_OPTION =
-      "(?<=(?:^|[\\s\"'\\[,])--?[\\w.-]{0,80})[ \\t]{1,4}+)" + VALUE;
+  private static final String AS_OPTION = "(?<=(?:^|[\\s\"'\\[,])--?[\\w.-]{0,80})[ \\t]{1,64}+";
+
+  /**
+   * The key is itself a value: {@code "name":"DB_PASSWORD","value":"x"}, the same in YAML, and
+   * {@code <property name="password" value="x"/>}.
+   */
+  private static final String NAMED =
+      QUOTE
+          + "[\\s,;]{0,64}+(?:</[\\w.-]{1,64}+>|/?>)?\\s{0,64}+<?"
+          + QUOTE
+          + "value"
+          + QUOTE
+          + "\\s{0,64}+[=:>]\\s{0,64}+";
+
+  private static final String SECRET =
+      "(?:" + ASSIGNED + "|" + AS_OPTION + "|" + NAMED + "))()" + VALUE;
 
   private final List<String> words;
 
@@ -90,15 +116,15 @@ final class KeyNames {
           word.chars()
               .mapToObj(c -> String.valueOf((char) c))
               .collect(Collectors.joining("[-_. ]?"));
-      rules.addAll(rules(word.substring(0, 2), "(?i)(" + loose + "[\\w.-]{0,64}+"));
+      rules.add(rule(word.substring(0, 2), loose));
     }
     for (String word : SHORT) {
-      rules.addAll(rules(word, "(?i)((?<![a-z])" + word + "(?![a-z])[\\w.-]{0,64}+"));
+      rules.add(rule(word, "(?<![a-z])" + word + "(?![a-z])"));
     }
     return rules;
   }
 
-  private static List<Rule> rules(String begin, String key) {
-    return List.of(Rule.of(key + ASSIGNED, begin), Rule.of(key + AS_OPTION, begin));
+  private static Rule rule(String begin, String word) {
+    return Rule.of("(?i)(" + word + "[\\w.-]{0,64}+" + SECRET, begin);
   }
 }

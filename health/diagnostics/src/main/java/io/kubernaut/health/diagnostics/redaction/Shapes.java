@@ -8,12 +8,12 @@ final class Shapes {
   static final List<Rule> STANDARD =
       List.of(
           Rule.of(
-              "(?i)((?:authorization|cookie)\\\\?[\"']?[ \\t]{0,4}[:=][ \\t]{0,4})"
+              "(?i)((?:authorization|cookie)\\\\?[\"']?[ \\t]{0,64}+[:=][ \\t]{0,64}+)"
                   + "(?:\\\\?[\"'][^\"'\\r\\n]{1,8192}+|[^\\r\\n]{1,8192}+)()",
               "authorization",
               "cookie"),
           Rule.of(
-              "(?i)(?<![a-z0-9])((?:bearer|basic|negotiate|apikey)[ \\t]{1,4}+)[A-Za-z0-9._~+/=-]{6,8192}+",
+              "(?i)(?<![a-z0-9])((?:bearer|basic|negotiate|apikey)[ \\t]{1,64}+)[A-Za-z0-9._~+/=-]{6,8192}+",
               "bearer",
               "basic",
               "negotiate",

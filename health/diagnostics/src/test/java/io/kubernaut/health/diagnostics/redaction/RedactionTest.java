@@ -55,7 +55,25 @@ class RedactionTest {
         "-----BEGIN RSA PRIVATE KEY-----\nS3cr3tCanary and no end",
         "-----BEGIN EC PRIVATE KEY-----\\nS3cr3tCanary\\n-----END EC PRIVATE KEY-----",
         "S3cr3tCanary\nabc=\n-----END ENCRYPTED PRIVATE KEY-----",
-        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.S3cr3tCanary"
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.S3cr3tCanary",
+        "db.password        = S3cr3tCanary",
+        "db.password =                            S3cr3tCanary",
+        "--db-password            S3cr3tCanary",
+        "Authorization:           Bearer        S3cr3tCanary",
+        "Cookie          :          a=b; session=S3cr3tCanary",
+        "sent bearer          S3cr3tCanary to it",
+        "{\"name\":\"DB_PASSWORD\",\"value\":\"S3cr3tCanary\"}",
+        "{\n  \"name\" : \"DB_PASSWORD\",\n  \"value\" : \"S3cr3tCanary\"\n}",
+        "<property name=\"password\" value=\"S3cr3tCanary\"/>",
+        "<property name='password'>\n  <value>S3cr3tCanary</value>\n</property>",
+        "<name>db.password</name>\n    <value>S3cr3tCanary</value>",
+        "- name: DB_PASSWORD\n  value: S3cr3tCanary",
+        "name: DB_PASSWORD\r\nvalue:     'S3cr3tCanary'",
+        "password: |\n  S3cr3tCanary",
+        "password: >-\n  first\n\n  S3cr3tCanary\n",
+        "  password: |2 # in two lines\r\n    first\r\n    S3cr3tCanary\r\n",
+        "name: DB_PASSWORD\nvalue: |\n  first\n  S3cr3tCanary",
+        "\"password\": !!binary |\n\tfirst\n\tS3cr3tCanary"
       })
   void takesOutWhatStandsBehindATellingWordOrHasATellingShape(String text) {
     assertThat(redaction.text(text)).doesNotContain(SECRET).contains(Redaction.MARK);
@@ -89,6 +107,21 @@ class RedactionTest {
       })
   void leavesWhatIsNoSecret(String text) {
     assertThat(redaction.text(text)).isEqualTo(text);
+  }
+
+  @Test
+  void takesOutABlockUpToTheLineThatIsIndentedLess() {
+    assertThat(
+            redaction.text("db:\n  password: |\n    one\n\n      two\n    three\n  user: orders\n"))
+        .isEqualTo("db:\n  password: [redacted]\n  user: orders\n");
+  }
+
+  @Test
+  void leavesWhatStandsAroundANamedValue() {
+    assertThat(redaction.text("{\"name\":\"DB_PASSWORD\",\"value\":\"x\"},{\"name\":\"USER\"}"))
+        .isEqualTo("{\"name\":\"DB_PASSWORD\",\"value\":[redacted]},{\"name\":\"USER\"}");
+    assertThat(redaction.text("- name: DB_PASSWORD\n  valueFrom: vault"))
+        .isEqualTo("- name: DB_PASSWORD\n  valueFrom: vault");
   }
 
   @Test
@@ -145,7 +178,22 @@ class RedactionTest {
   void needsLinearTimeOnHostileText() {
     for (String piece :
         new String[] {
-          "password", "-----BEGIN PRIVATE KEY-----", "a:", "token{", "\"", "eyJ", "-", "/", "[", "A"
+          "password",
+          "-----BEGIN PRIVATE KEY-----",
+          "a:",
+          "token{",
+          "\"",
+          "eyJ",
+          "-",
+          "/",
+          "[",
+          "A",
+          "password ",
+          "password: |\n",
+          "password: |\n  x\n",
+          "password\",\n",
+          "token\"value=",
+          "pwd  value"
         }) {
       String text = piece.repeat(1_000_000 / piece.length());
       redaction.text(text);
