@@ -17,12 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** Diagnostics over HTTP. All of it needs the permission; none of it is kept by caches. */
 final class DiagnosticsRoutes {
 
   private static final int DEPTH = 64;
+  private static final Duration MOST_LATE = Duration.ofSeconds(10);
   private static final Pattern SECONDS = Pattern.compile("[1-9]|1\\d|20");
 
   private final Diagnostics diagnostics;
@@ -71,7 +75,8 @@ final class DiagnosticsRoutes {
   }
 
   private Response bottlenecks(Request request) {
-    BottleneckReport report = await(diagnostics.bottlenecks(window(request, 2)));
+    Duration window = window(request, 2);
+    BottleneckReport report = await(diagnostics.bottlenecks(window), window.plus(MOST_LATE));
     return uncached(
         Response.bytes("application/json", Codecs.json(Decision.class).write(clean(report))));
   }
@@ -93,7 +98,8 @@ final class DiagnosticsRoutes {
   }
 
   private Response profile(Request request) {
-    Profile profile = await(diagnostics.profile(window(request, 10)));
+    Duration window = window(request, 10);
+    Profile profile = await(diagnostics.profile(window), window.plus(MOST_LATE));
     return uncached(Response.text(diagnostics.redaction().text(profile.text())));
   }
 
@@ -106,14 +112,19 @@ final class DiagnosticsRoutes {
     return Duration.ofSeconds(Long.parseLong(seconds));
   }
 
-  private static <T> T await(CompletableFuture<T> future) {
+  static <T> T await(CompletableFuture<T> future, Duration longest) {
     try {
-      return future.join();
-    } catch (CompletionException failed) {
+      return future.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw problem(503, "late", "There is no answer after %s. Ask again.".formatted(longest));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw problem(503, "interrupted", "This server is about to stop. Ask again later.");
+    } catch (ExecutionException failed) {
       if (failed.getCause() instanceof UnsupportedOperationException missing) {
         throw problem(501, "no-flight-recorder", String.valueOf(missing.getMessage()));
       }
-      throw failed;
+      throw new CompletionException(failed.getCause());
     }
   }
 

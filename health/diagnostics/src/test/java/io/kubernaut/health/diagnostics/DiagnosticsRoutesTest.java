@@ -12,6 +12,8 @@ import io.kubernaut.core.http.Route;
 import io.kubernaut.core.runtime.Platform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -94,5 +96,18 @@ class DiagnosticsRoutesTest {
                   assertThat(problem.problem().detail())
                       .isEqualTo("The parameter \"seconds\" must be a whole number from 1 to 20."));
     }
+  }
+
+  @Test
+  void sayThatAnAnswerIsLate() {
+    assertThatThrownBy(
+            () -> DiagnosticsRoutes.await(new CompletableFuture<>(), Duration.ofMillis(20)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> {
+              assertThat(problem.problem().status()).isEqualTo(503);
+              assertThat(problem.problem().detail())
+                  .isEqualTo("There is no answer after PT0.02S. Ask again.");
+            });
   }
 }

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The stacks are taken at safepoints, so among code that runs they are biased: which method is
  * hot a {@link Profile} tells better. Sampling slows down by itself, to four samples a second at
  * the least, where it would take more than 2 % of a processor (many thousand threads). Safe for any
- * thread.
+ * thread; closing it ends a watch under way.
  */
-public final class Bottlenecks {
+public final class Bottlenecks implements AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofMillis(20);
   private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -42,8 +42,8 @@ public final class Bottlenecks {
   private final Platform platform;
   private final List<Pool> pools;
   private final Supplier<List<ThreadSample>> threads;
-  private final AtomicReference<@Nullable CompletableFuture<BottleneckReport>> underWay =
-      new AtomicReference<>();
+  private final AtomicReference<@Nullable Run> underWay = new AtomicReference<>();
+  private volatile boolean closed;
 
   Bottlenecks(Platform platform, List<Pool> pools, Supplier<List<ThreadSample>> threads) {
     this.platform = platform;
@@ -78,7 +78,8 @@ public final class Bottlenecks {
    * Watches for a while; whoever asks meanwhile gets the same report at its end.
    *
    * @param window how long, up to 5 minutes; two seconds say enough in most cases
-   * @return the report when it is there; completed by a thread of the platform
+   * @return the report when it is there, completed by a thread of the platform; it fails if this is
+   *     closed
    * @throws IllegalArgumentException if the window is not positive or longer than 5 minutes
    */
   public CompletableFuture<BottleneckReport> watch(Duration window) {
@@ -87,19 +88,32 @@ public final class Bottlenecks {
           "Invalid window %s to watch for bottlenecks: give more than nothing and at most %s, for example PT2S."
               .formatted(window, LONGEST));
     }
-    CompletableFuture<BottleneckReport> mine = new CompletableFuture<>();
-    CompletableFuture<BottleneckReport> other = underWay.compareAndExchange(null, mine);
+    Run mine = new Run();
+    Run other = underWay.compareAndExchange(null, mine);
     if (other != null) {
-      return other.copy();
+      return other.result.copy();
     }
-    new Run(mine).start(window);
-    return mine.copy();
+    mine.start(window);
+    if (closed) {
+      mine.stop();
+    }
+    return mine.result.copy();
+  }
+
+  /** Ends a watch under way, which fails, as do all later ones. Closing twice is harmless. */
+  @Override
+  public void close() {
+    closed = true;
+    Run run = underWay.get();
+    if (run != null) {
+      run.stop();
+    }
   }
 
   /** One watch. Its task never overlaps with itself, and its end is one of its runs. */
   private final class Run {
 
-    private final CompletableFuture<BottleneckReport> result;
+    private final CompletableFuture<BottleneckReport> result = new CompletableFuture<>();
     private final Watch watch = new Watch(platform.name(), platform.wallClock().instant(), pools);
     private final MachineUse.Mark mark = MachineUse.Mark.now();
     private final long begin = platform.monotonicClock().nanos();
@@ -108,16 +122,16 @@ public final class Bottlenecks {
     private long cost;
     private long busyNanos;
 
-    Run(CompletableFuture<BottleneckReport> result) {
-      this.result = result;
-    }
-
     synchronized void start(Duration window) {
       try {
         task = platform.scheduler().every("bottleneck sample", INTERVAL, () -> look(window));
       } catch (RuntimeException refused) {
         finish(refused);
       }
+    }
+
+    synchronized void stop() {
+      finish(new IllegalStateException("The watch for bottlenecks is closed. Open another."));
     }
 
     private synchronized void look(Duration window) {
@@ -144,14 +158,22 @@ public final class Bottlenecks {
       if (task != null) {
         task.close();
       }
-      underWay.compareAndSet(result, null);
+      underWay.compareAndSet(this, null);
       if (failure != null) {
         result.completeExceptionally(failure);
         return;
       }
+      try {
+        result.complete(report());
+      } catch (RuntimeException failed) {
+        result.completeExceptionally(failed);
+      }
+    }
+
+    private BottleneckReport report() {
       Duration window = Duration.ofNanos(platform.monotonicClock().nanos() - begin);
       MachineUse use = mark.until(MachineUse.Mark.now(), window);
-      result.complete(watch.report(window, use, (double) busyNanos / window.toNanos()));
+      return watch.report(window, use, (double) busyNanos / window.toNanos());
     }
   }
 }

@@ -12,8 +12,10 @@ import jdk.jfr.Recording;
  * A recording of the flight recorder that runs. The one class that needs the module {@code
  * jdk.jfr}, beside the reader: it is touched only after {@link Profiler} has found the module.
  *
- * <p>It records neither properties nor environment variables, so no settings get into its files;
- * names of threads, classes, hosts and files do.
+ * <p>It asks for neither properties nor environment variables; names of threads, classes, hosts and
+ * files get into its files. So does whatever another recording of this process asks for while it
+ * runs, as the recorder writes one stream for all: with the JDK's own settings that is the
+ * environment, too.
  */
 final class FlightRecording implements AutoCloseable {
 
@@ -44,7 +46,18 @@ final class FlightRecording implements AutoCloseable {
   static FlightRecording start(
       String name, Duration sampling, Duration shortest, Duration age, long bytes) {
     Recording recording = new Recording();
-    recording.setName(name);
+    try {
+      recording.setName(name);
+      start(recording, sampling, shortest, age, bytes);
+      return new FlightRecording(recording);
+    } catch (RuntimeException refused) {
+      recording.close();
+      throw refused;
+    }
+  }
+
+  private static void start(
+      Recording recording, Duration sampling, Duration shortest, Duration age, long bytes) {
     recording.setToDisk(true);
     recording.setMaxAge(age);
     recording.setMaxSize(bytes);
@@ -54,7 +67,6 @@ final class FlightRecording implements AutoCloseable {
     WAITS.forEach(each -> stack(recording.enable(each).withThreshold(shortest)));
     FILES.forEach(each -> stack(recording.enable(each).withThreshold(shortest)));
     recording.start();
-    return new FlightRecording(recording);
   }
 
   private static void stack(EventSettings event) {

@@ -4,13 +4,18 @@ import io.kubernaut.core.runtime.BoundedExecutor;
 import io.kubernaut.core.runtime.ExecutorLimits;
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.storage.Storage;
+import io.kubernaut.core.storage.StorageEntry;
 import io.kubernaut.health.diagnostics.profile.Profile.Overhead;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +47,7 @@ public final class Profiler implements AutoCloseable {
   private static final Duration BETWEEN_BREACHES = Duration.ofMinutes(10);
   private static final long MOST_BYTES = 64L << 20;
   private static final ExecutorLimits READERS = new ExecutorLimits(1, 16);
+  private static final Pattern RECORDING = Pattern.compile("profile-\\d+\\.jfr");
 
   private final Platform platform;
   private final Path folder;
@@ -55,13 +61,20 @@ public final class Profiler implements AutoCloseable {
   private long files; // guarded by this
   private @Nullable Long lastBreach; // guarded by this
   private Baseline baseline; // guarded by this
+  private boolean closed; // guarded by this
+  private final Set<CompletableFuture<Profile>> pending = ConcurrentHashMap.newKeySet();
 
   private Profiler(Platform platform, Path folder, Storage storage) {
     this.platform = platform;
     this.folder = folder;
     this.storage = storage;
     this.reader = platform.executor("profiles", READERS);
-    this.hiccups = HiccupMeter.start(platform);
+    try {
+      this.hiccups = HiccupMeter.start(platform);
+    } catch (RuntimeException noThreadLeft) {
+      reader.close();
+      throw noThreadLeft;
+    }
     this.baseline = Baseline.begin(this);
   }
 
@@ -88,7 +101,23 @@ public final class Profiler implements AutoCloseable {
    * @throws IOException if the folder cannot be used
    */
   public static Profiler open(Platform platform, Path folder) throws IOException {
-    return new Profiler(platform, folder, Storage.open(folder));
+    Storage storage = Storage.open(folder);
+    try {
+      deleteLeftOver(storage);
+      return new Profiler(platform, folder, storage);
+    } catch (IOException | RuntimeException refused) {
+      storage.close();
+      throw refused;
+    }
+  }
+
+  /** A process that was killed has left its recording. */
+  private static void deleteLeftOver(Storage storage) throws IOException {
+    for (StorageEntry entry : storage.list("")) {
+      if (RECORDING.matcher(entry.name()).matches()) {
+        storage.delete(entry.name());
+      }
+    }
   }
 
   /**
@@ -128,14 +157,22 @@ public final class Profiler implements AutoCloseable {
       return result;
     }
     try {
-      Instant start = platform.wallClock().instant();
-      Load before = join();
-      Baseline own = Baseline.begin(this);
-      platform.scheduler().once("end of profile", window, () -> end(start, own, before, result));
+      begin(window, platform.wallClock().instant(), join(result), result);
     } catch (RuntimeException refused) {
       result.completeExceptionally(refused);
     }
     return result;
+  }
+
+  private void begin(
+      Duration window, Instant start, Load before, CompletableFuture<Profile> result) {
+    try {
+      Baseline own = Baseline.begin(this);
+      platform.scheduler().once("end of profile", window, () -> end(start, own, before, result));
+    } catch (RuntimeException refused) {
+      leave();
+      throw refused;
+    }
   }
 
   /**
@@ -158,7 +195,10 @@ public final class Profiler implements AutoCloseable {
   }
 
   /** Takes part in the recording, and starts it if nobody does yet. */
-  private synchronized Load join() {
+  private synchronized Load join(CompletableFuture<Profile> result) {
+    if (closed) {
+      throw isClosed();
+    }
     Load before = load(baseline);
     if (recording == null) {
       recording =
@@ -167,7 +207,13 @@ public final class Profiler implements AutoCloseable {
       started++;
     }
     takers++;
+    pending.add(result);
+    result.whenComplete((profile, failure) -> pending.remove(result));
     return before;
+  }
+
+  private static IllegalStateException isClosed() {
+    return new IllegalStateException("The profiler is closed. Open another.");
   }
 
   private Load load(Baseline since) {
@@ -191,18 +237,25 @@ public final class Profiler implements AutoCloseable {
   private void read(
       Instant start, Instant end, Load before, Load during, CompletableFuture<Profile> result) {
     try {
-      String name = dump();
-      result.complete(summary(name, start, end, before, during));
+      result.complete(recorded(nextName(), start, end, before, during));
     } catch (IOException | RuntimeException failed) {
       result.completeExceptionally(failed);
     }
   }
 
-  private String dump() throws IOException {
+  private Profile recorded(String name, Instant start, Instant end, Load before, Load during)
+      throws IOException {
     try {
-      String name = nextName();
-      running().dump(folder.resolve(name));
-      return name;
+      dump(folder.resolve(name));
+      return summary(folder.resolve(name), start, end, before, during);
+    } finally {
+      storage.delete(name);
+    }
+  }
+
+  private void dump(Path file) throws IOException {
+    try {
+      running().dump(file);
     } finally {
       leave();
     }
@@ -214,32 +267,27 @@ public final class Profiler implements AutoCloseable {
 
   private synchronized FlightRecording running() {
     if (recording == null) {
-      throw new IllegalStateException("The profiler is closed. Open another.");
+      throw isClosed();
     }
     return recording;
   }
 
-  private Profile summary(String name, Instant start, Instant end, Load before, Load during)
+  private Profile summary(Path file, Instant start, Instant end, Load before, Load during)
       throws IOException {
-    try {
-      Path file = folder.resolve(name);
-      long bytes = java.nio.file.Files.size(file);
-      long begin = platform.monotonicClock().nanos();
-      FlightReader events = new FlightReader(start, end);
-      Profile read = events.read(file, overhead(before, during, Duration.ZERO, bytes));
-      Duration took = Duration.ofNanos(platform.monotonicClock().nanos() - begin);
-      return new Profile(
-          read.start(),
-          read.window(),
-          read.methods(),
-          read.allocations(),
-          read.locks(),
-          read.io(),
-          read.pauses(),
-          overhead(before, during, took, bytes));
-    } finally {
-      storage.delete(name);
-    }
+    long bytes = Files.size(file);
+    long begin = platform.monotonicClock().nanos();
+    Profile read =
+        new FlightReader(start, end).read(file, overhead(before, during, Duration.ZERO, bytes));
+    Duration took = Duration.ofNanos(platform.monotonicClock().nanos() - begin);
+    return new Profile(
+        read.start(),
+        read.window(),
+        read.methods(),
+        read.allocations(),
+        read.locks(),
+        read.io(),
+        read.pauses(),
+        overhead(before, during, took, bytes));
   }
 
   private static Overhead overhead(Load before, Load during, Duration reading, long bytes) {
@@ -275,15 +323,20 @@ public final class Profiler implements AutoCloseable {
     return hiccups;
   }
 
-  /** Ends a recording under way, whose profiles fail, and frees the folder. */
+  /**
+   * Ends a recording under way, whose profiles fail, and frees the folder. Closing twice is
+   * harmless.
+   */
   @Override
   public void close() {
     synchronized (this) {
+      closed = true;
       if (recording != null) {
         recording.close();
         recording = null;
       }
     }
+    pending.forEach(each -> each.completeExceptionally(isClosed()));
     reader.close();
     hiccups.close();
     try {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +177,35 @@ class BottlenecksTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "Invalid window PT0S to watch for bottlenecks: give more than nothing and at most PT5M, for example PT2S.");
+    }
+  }
+
+  @Test
+  void failsAWatchUnderWayAndAllLaterOnesWhenItIsClosed() {
+    TestPlatform test = TestPlatform.seeded(3);
+    try (Platform platform = test.platform("orders").start()) {
+      AtomicInteger looks = new AtomicInteger();
+      Bottlenecks bottlenecks =
+          new Bottlenecks(
+              platform,
+              List.of(),
+              () -> {
+                looks.incrementAndGet();
+                return List.of(RUNS);
+              });
+      CompletableFuture<BottleneckReport> underWay = bottlenecks.watch(Duration.ofSeconds(2));
+      test.advance(Duration.ofSeconds(1));
+      bottlenecks.close();
+      bottlenecks.close();
+      int before = looks.get();
+      CompletableFuture<BottleneckReport> later = bottlenecks.watch(Duration.ofSeconds(1));
+      test.advance(Duration.ofSeconds(2));
+
+      assertThat(looks).hasValue(before);
+      for (CompletableFuture<BottleneckReport> each : List.of(underWay, later)) {
+        assertThatThrownBy(each::join)
+            .hasRootCauseMessage("The watch for bottlenecks is closed. Open another.");
+      }
     }
   }
 }

@@ -27,8 +27,8 @@ final class PlantedBottleneck {
   private PlantedBottleneck() {}
 
   public static void main(String[] arguments) throws Exception {
-    plant(arguments[0]);
     try (Platform platform = Platform.builder("planted").start()) {
+      plant(arguments[0], platform);
       BottleneckReport report =
           Bottlenecks.of(platform, List.of()).watch(Duration.ofMillis(1_500)).get();
       report.ranking().forEach(System.out::println);
@@ -38,7 +38,7 @@ final class PlantedBottleneck {
     Runtime.getRuntime().halt(0);
   }
 
-  private static void plant(String kind) throws Exception {
+  private static void plant(String kind, Platform platform) throws Exception {
     switch (kind) {
       case "cpu" -> workers(4, () -> spin(1_000_000));
       case "monitor" -> {
@@ -73,11 +73,11 @@ final class PlantedBottleneck {
         workers(12, () -> pool.use(() -> spin(500_000)));
       }
       case "socket" -> {
-        ServerSocket server = slowServer();
+        ServerSocket server = slowServer(platform);
         workers(WORKERS, () -> ask(server.getLocalPort()));
       }
       case "http" -> {
-        ServerSocket server = slowServer();
+        ServerSocket server = slowServer(platform);
         HttpClient client = HttpClient.newHttpClient();
         workers(WORKERS, () -> get(client, server.getLocalPort()));
       }
@@ -167,29 +167,25 @@ final class PlantedBottleneck {
   }
 
   /** Answers each connection after 100 ms. */
-  private static ServerSocket slowServer() throws IOException {
+  private static ServerSocket slowServer(Platform platform) throws IOException {
     ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     start(
         "server",
         () -> {
           Socket socket = server.accept();
-          Thread answer = new Thread(() -> answerLate(socket), "answer");
-          answer.setDaemon(true);
-          answer.start();
-          return null;
+          return platform.scheduler().once("answer", Duration.ofMillis(100), () -> answer(socket));
         });
     return server;
   }
 
-  private static void answerLate(Socket socket) {
+  private static void answer(Socket socket) {
     try (socket) {
-      Thread.sleep(100);
       socket
           .getOutputStream()
           .write(
               "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
                   .getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException | InterruptedException gone) {
+    } catch (IOException gone) {
       System.out.println(gone);
     }
   }

@@ -15,17 +15,17 @@ class PlantedBottleneckTest {
       Map.of(
           "cpu", Cause.CPU,
           "monitor", Cause.LOCKS,
+          "lock", Cause.LOCKS,
           "gc", Cause.GC,
           "pool", Cause.POOL_WAIT,
           "socket", Cause.SLOW_DEPENDENCY,
           "http", Cause.SLOW_DEPENDENCY);
 
   @Test
-  void ranksThePlantedBottleneckFirstInAtLeastFiveOfSixPrograms() throws Exception {
+  void ranksThePlantedBottleneckFirstInAllButOneOfSevenPrograms() throws Exception {
     Map<String, String> wrong = new LinkedHashMap<>();
     for (Map.Entry<String, Cause> program : PLANTED.entrySet()) {
       String said = run(program.getKey());
-      System.out.println(program.getKey() + ":\n" + said);
       if (!said.contains("first " + program.getValue())) {
         wrong.put(program.getKey(), said);
       }

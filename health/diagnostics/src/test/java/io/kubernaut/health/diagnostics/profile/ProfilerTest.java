@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.testing.ChildJvm;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import jdk.jfr.FlightRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("BR-HEALTH-008")
@@ -155,5 +160,57 @@ class ProfilerTest {
             "said " + profile.handle((none, failure) -> failure.getMessage()).join());
       }
     }
+  }
+
+  private static void assertClosed(CompletableFuture<Profile> profile) {
+    assertThatThrownBy(() -> profile.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasRootCauseMessage("The profiler is closed. Open another.");
+  }
+
+  @Test
+  @Timeout(60)
+  void failsProfilesUnderWayAndLaterOnesWhenItIsClosed() throws Exception {
+    Profiler profiler = Profiler.open(platform, folder);
+    CompletableFuture<Profile> underWay = profiler.profile(Duration.ofMinutes(5));
+    profiler.close();
+    profiler.close();
+
+    assertClosed(underWay);
+    assertClosed(profiler.profile(Duration.ofSeconds(1)));
+    assertThat(profiler.recordings()).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void endsItsRecordingWhenTheEndOfAProfileCannotBeScheduled() throws Exception {
+    try (Profiler profiler = Profiler.open(platform, folder)) {
+      platform.close();
+
+      assertThat(profiler.profile(Duration.ofSeconds(1))).isCompletedExceptionally();
+      assertThat(FlightRecorder.getFlightRecorder().getRecordings())
+          .noneMatch(recording -> recording.getName().equals("kubernaut-profiled"));
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void deletesWhatAProcessThatWasKilledHasLeft() throws Exception {
+    Files.writeString(folder.resolve("profile-7.jfr"), "half");
+    Files.writeString(folder.resolve("mine.jfr"), "whole");
+    try (Profiler profiler = Profiler.open(platform, folder)) {
+      assertThat(profiler.recordings()).isZero();
+      assertThat(folder.resolve("profile-7.jfr")).doesNotExist();
+      assertThat(folder.resolve("mine.jfr")).exists();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void freesItsFolderWhenItCannotOpen() throws Exception {
+    Platform gone = Platform.builder("gone").start();
+    gone.close();
+    assertThatThrownBy(() -> Profiler.open(gone, folder)).isInstanceOf(IllegalStateException.class);
+    Profiler.open(platform, folder).close();
   }
 }
