@@ -1,5 +1,6 @@
 package io.kubernaut.health.diagnostics;
 
+import io.kubernaut.types.container.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ final class BundleArchive {
     StringBuilder out = new StringBuilder();
     files.forEach(
         (name, text) ->
-            out.append(Sha256.of(text.getBytes(StandardCharsets.UTF_8)))
+            out.append(Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).encoded())
                 .append("  ")
                 .append(name)
                 .append('\n'));

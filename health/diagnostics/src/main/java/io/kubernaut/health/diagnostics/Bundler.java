@@ -7,6 +7,7 @@ import io.kubernaut.health.diagnostics.BundleManifest.Part;
 import io.kubernaut.health.diagnostics.BundleManifest.State;
 import io.kubernaut.health.diagnostics.BundlePart.Excess;
 import io.kubernaut.health.diagnostics.redaction.Redaction;
+import io.kubernaut.types.container.Digest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,12 +48,18 @@ final class Bundler {
   private final long begin;
   private long bytes;
 
-  Bundler(Platform platform, BoundedExecutor executor, BundleLimits limits, Redaction redaction) {
+  /** Its time runs from the given moment of the monotonic clock on. */
+  Bundler(
+      Platform platform,
+      BoundedExecutor executor,
+      BundleLimits limits,
+      Redaction redaction,
+      long begin) {
     this.platform = platform;
     this.executor = executor;
     this.limits = limits;
     this.redaction = redaction;
-    this.begin = platform.monotonicClock().nanos();
+    this.begin = begin;
   }
 
   Bundle build(List<BundlePart> wanted) {
@@ -147,7 +154,14 @@ final class Bundler {
     }
     files.put(part.name(), kept);
     parts.add(
-        new Part(part.name(), state, detail, content.length, leftOut, took, Sha256.of(content)));
+        new Part(
+            part.name(),
+            state,
+            detail,
+            content.length,
+            leftOut,
+            took,
+            Digest.sha256(content).encoded()));
     if (state != State.COMPLETE) {
       warnings.add("%s: %s, %s".formatted(part.name(), state, detail));
     }

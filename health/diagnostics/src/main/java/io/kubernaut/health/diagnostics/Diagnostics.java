@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +42,11 @@ import org.jspecify.annotations.Nullable;
  * Bundle bundle = diagnostics.bundle();            // also GET /diagnostics/bundle, and in JMX
  * }</pre>
  *
- * <p>Nothing runs until it is asked for, and nothing it shows has a secret in it ({@link
- * Redaction}). It uses at most two threads of the platform. Safe for any thread; closed with its
- * platform at the latest.
+ * <p>Nothing it shows has a secret in it that its rules find ({@link Redaction}). Without a folder
+ * nothing runs until it is asked for, on at most two threads of its own. With a folder one thread
+ * measures hiccups all the time and another reads profiles; with evidence there is a third, and a
+ * recording that always runs. The threads end with the platform at the latest; the folder's locks
+ * and the recordings only when this is closed. Safe for any thread.
  */
 public final class Diagnostics implements AutoCloseable {
 
@@ -54,10 +56,12 @@ public final class Diagnostics implements AutoCloseable {
   /** One may wait: a thread that has just finished is not ready for the next at once. */
   private static final ExecutorLimits THREADS = new ExecutorLimits(2, 1);
 
+  private static final Set<String> WORKING_DIRECTORIES = Set.of("PWD", "OLDPWD");
+
   private final Platform platform;
   private final BoundedExecutor executor;
   private final DiagnosticsBuilder settings;
-  private final List<BundlePart> parts;
+  private final AskedConfiguration configuration;
   private final Bottlenecks bottlenecks;
   private final @Nullable Profiler profiler;
   private final @Nullable Evidence evidence;
@@ -69,42 +73,28 @@ public final class Diagnostics implements AutoCloseable {
     this.settings = settings;
     this.platform = settings.platform;
     this.executor = platform.executor("diagnostics", THREADS);
-    this.parts = parts(new StandardParts(platform, this::redaction));
+    this.configuration = new AskedConfiguration(settings.configuration, executor, settings.limits);
     this.bottlenecks = Bottlenecks.of(platform, settings.pools);
     try {
       this.profiler = profiler(settings.folder);
-      this.evidence = evidence(settings.folder, profiler);
-    } catch (IOException refused) {
-      executor.close();
+      this.evidence = evidence(settings.folder);
+      this.bean = platform.beans().register("Diagnostics", DiagnosticsBean.of(this, settings));
+    } catch (IOException | RuntimeException refused) {
+      letGo();
       throw refused;
     }
-    this.bean = platform.beans().register("Diagnostics", DiagnosticsBean.of(this, settings));
   }
 
   private @Nullable Profiler profiler(@Nullable Path folder) throws IOException {
     return folder == null ? null : Profiler.open(platform, folder.resolve("profiles"));
   }
 
-  private @Nullable Evidence evidence(@Nullable Path folder, @Nullable Profiler opened)
-      throws IOException {
+  private @Nullable Evidence evidence(@Nullable Path folder) throws IOException {
     EvidenceTrigger trigger = settings.trigger;
-    if (folder == null || opened == null || trigger == null) {
-      return null;
-    }
-    try {
-      return Evidence.open(
-          platform, folder.resolve("evidence"), trigger, settings.evidence, this::redaction);
-    } catch (IOException refused) {
-      opened.close();
-      throw refused;
-    }
-  }
-
-  private List<BundlePart> parts(StandardParts standard) {
-    List<BundlePart> all = new ArrayList<>(standard.all());
-    settings.configuration.forEach((name, source) -> all.add(standard.settings(name, source)));
-    all.addAll(settings.parts.values());
-    return List.copyOf(all);
+    return folder == null || trigger == null
+        ? null
+        : Evidence.open(
+            platform, folder.resolve("evidence"), trigger, settings.evidence, this::redaction);
   }
 
   /**
@@ -119,7 +109,8 @@ public final class Diagnostics implements AutoCloseable {
 
   /**
    * Builds a bundle, or waits for the one that is being built: whoever asks meanwhile gets the
-   * same. Takes a second or so, and {@link BundleLimits#time()} at the most and a little more.
+   * same. Takes a second or so, and {@link BundleLimits#time()} at the most and a little more. The
+   * configuration is asked once for it, and as long as for a part.
    *
    * @return the bundle; a part that failed is named in its manifest
    * @throws CancellationException if the thread is interrupted while it waits
@@ -139,9 +130,23 @@ public final class Diagnostics implements AutoCloseable {
   }
 
   private Bundle build() {
-    Bundle bundle = new Bundler(platform, executor, settings.limits, redaction()).build(parts);
+    long begin = platform.monotonicClock().nanos();
+    AskedConfiguration.Answer asked = configuration.ask();
+    Redaction clean = redaction(asked);
+    Bundle bundle =
+        new Bundler(platform, executor, settings.limits, clean, begin).build(parts(clean, asked));
     last = bundle.manifest();
     return bundle;
+  }
+
+  private List<BundlePart> parts(Redaction clean, AskedConfiguration.Answer asked) {
+    StandardParts standard = new StandardParts(platform, clean);
+    List<BundlePart> all = new ArrayList<>(standard.all());
+    if (configuration.isThere()) {
+      all.add(standard.settings(DiagnosticsBuilder.CONFIGURATION, asked::orFail));
+    }
+    all.addAll(settings.parts.values());
+    return all;
   }
 
   private static Bundle await(FutureTask<Bundle> task) {
@@ -218,24 +223,27 @@ public final class Diagnostics implements AutoCloseable {
     return Optional.ofNullable(settings.posture).map(Posture::check);
   }
 
-  /** The rules, and the secrets that are known from settings at this moment. */
+  /**
+   * The rules, and the secrets that are known from settings at this moment. Waits for the
+   * configuration as long as for a part of a bundle, and then knows its last secrets.
+   */
   Redaction redaction() {
+    return redaction(configuration.ask());
+  }
+
+  private Redaction redaction(AskedConfiguration.Answer asked) {
     Redaction rules = settings.redaction;
-    List<String> known = new ArrayList<>(rules.secretsIn(System.getenv()));
+    List<String> known = new ArrayList<>(secretsInEnvironment(rules, System.getenv()));
     known.addAll(rules.secretsIn(StandardParts.properties()));
-    for (Supplier<Map<String, String>> source : settings.configuration.values()) {
-      known.addAll(secretsIn(rules, source));
-    }
+    known.addAll(rules.secretsIn(asked.settings()));
     return rules.withSecrets(known);
   }
 
-  /** A source that fails is named when its part is written. */
-  private static Set<String> secretsIn(Redaction rules, Supplier<Map<String, String>> source) {
-    try {
-      return rules.secretsIn(source.get());
-    } catch (RuntimeException ignoredNamedLater) {
-      return Set.of();
-    }
+  /** {@code PWD} is the working directory there, and no password. */
+  static Set<String> secretsInEnvironment(Redaction rules, Map<String, String> environment) {
+    Map<String, String> others = new HashMap<>(environment);
+    others.keySet().removeAll(WORKING_DIRECTORIES);
+    return rules.secretsIn(others);
   }
 
   /**
@@ -249,16 +257,24 @@ public final class Diagnostics implements AutoCloseable {
     return DiagnosticsRoutes.of(this);
   }
 
-  /** Takes back its bean and ends its threads. Closing twice is harmless. */
+  /**
+   * Takes back its bean, fails what is under way, ends its threads and frees its folder. Closing
+   * twice is harmless.
+   */
   @Override
   public void close() {
     bean.close();
+    letGo();
+  }
+
+  private void letGo() {
     if (evidence != null) {
       evidence.close();
     }
     if (profiler != null) {
       profiler.close();
     }
+    bottlenecks.close();
     executor.close();
   }
 }

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Describes {@link Diagnostics}. Every setting has a default. For one thread. */
 public final class DiagnosticsBuilder {
 
+  static final String CONFIGURATION = "configuration.txt";
+
   final Platform platform;
-  final Map<String, Supplier<Map<String, String>>> configuration = new LinkedHashMap<>();
+  @Nullable Supplier<Map<String, String>> configuration;
   final Map<String, BundlePart> parts = new LinkedHashMap<>();
   Redaction redaction = Redaction.standard();
   BundleLimits limits = BundleLimits.DEFAULTS;
@@ -41,9 +43,13 @@ public final class DiagnosticsBuilder {
    *
    * @param source returns keys and values; asked for each bundle
    * @return this builder
+   * @throws IllegalArgumentException if it was added before
    */
   public DiagnosticsBuilder configuration(Supplier<Map<String, String>> source) {
-    configuration.put("configuration.txt", Objects.requireNonNull(source, "source"));
+    if (configuration != null) {
+      throw taken(CONFIGURATION);
+    }
+    configuration = Objects.requireNonNull(source, "source");
     return this;
   }
 
@@ -67,15 +73,19 @@ public final class DiagnosticsBuilder {
    */
   public DiagnosticsBuilder part(BundlePart part) {
     boolean taken =
-        part.name().equals("configuration.txt")
-            || new StandardParts(platform, Redaction::standard)
+        part.name().equals(CONFIGURATION)
+            || part.name().equals(BundleArchive.MANIFEST)
+            || new StandardParts(platform, redaction)
                 .all().stream().anyMatch(each -> each.name().equals(part.name()));
     if (taken || parts.putIfAbsent(part.name(), part) != null) {
-      throw new IllegalArgumentException(
-          "The bundle has a part \"%s\" already. Give this one another name."
-              .formatted(part.name()));
+      throw taken(part.name());
     }
     return this;
+  }
+
+  private static IllegalArgumentException taken(String name) {
+    return new IllegalArgumentException(
+        "The bundle has a part \"%s\" already. Give this one another name.".formatted(name));
   }
 
   /**
@@ -100,6 +110,15 @@ public final class DiagnosticsBuilder {
     part(BundlePart.text("posture.txt", () -> posture.check().text()));
     this.posture = posture;
     return this;
+  }
+
+  /**
+   * Tells whether {@link #posture} was called.
+   *
+   * @return whether there is something to look at
+   */
+  public boolean hasPosture() {
+    return posture != null;
   }
 
   /**

@@ -31,12 +31,13 @@ import org.slf4j.LoggerFactory;
  * happened in the last quarter of an hour, and what the flight recorder remembers of the last
  * minute.
  *
- * <p>Each capture is a folder; texts in it have no secrets, its recording ({@code window.jfr}) has
- * names of threads, classes, hosts and files, and stays on this machine: no bundle takes it.
- * Captures are limited in number, in bytes and in how soon one follows another ({@link
- * EvidenceLimits}); what is refused is counted. A piece that cannot be taken is named and costs no
- * other. A capture stops the process for some tens of milliseconds, by the threads and the heap.
- * Safe for any thread.
+ * <p>Each capture is a folder; texts in it have no secrets that the rules find. Its recording
+ * ({@code window.jfr}) has names of threads, classes, hosts and files, and where somebody else
+ * records in this process too, whatever that one has asked for, which may be all settings. It stays
+ * on this machine: no bundle takes it. Captures are limited in number, in bytes and in how soon one
+ * follows another ({@link EvidenceLimits}); what is refused is counted. A piece that cannot be
+ * taken is named and costs no other. A capture stops the process for some tens of milliseconds, by
+ * the threads and the heap. Safe for any thread.
  */
 public final class Evidence implements AutoCloseable {
 
@@ -52,7 +53,7 @@ public final class Evidence implements AutoCloseable {
   private final EvidenceLimits limits;
   private final Supplier<Redaction> redaction;
   private final BoundedExecutor executor;
-  private final Optional<FlightWindow> window;
+  private final @Nullable FlightWindow window;
   private final Subscription subscription;
   private @Nullable HeapHistogram before; // touched by the executor's one thread only
   private @Nullable Instant beforeTime;
@@ -73,17 +74,29 @@ public final class Evidence implements AutoCloseable {
     this.limits = limits;
     this.redaction = redaction;
     this.executor = platform.executor("evidence", ONE);
-    this.window =
-        FlightWindow.open(
-            "kubernaut-" + platform.name() + "-window", limits.window(), limits.recordingBytes());
-    executor.execute(this::remember);
-    this.subscription =
-        platform
-            .events()
-            .subscribe(
-                "evidence",
-                PlatformEvent.class,
-                event -> trigger.reason(event).ifPresent(this::capture));
+    try {
+      this.window = window();
+      executor.execute(this::remember);
+      this.subscription = subscribe(trigger);
+    } catch (RuntimeException refusedByPlatform) {
+      letGo();
+      throw refusedByPlatform;
+    }
+  }
+
+  private @Nullable FlightWindow window() {
+    return FlightWindow.open(
+            "kubernaut-" + platform.name() + "-window", limits.window(), limits.recordingBytes())
+        .orElse(null);
+  }
+
+  private Subscription subscribe(EvidenceTrigger trigger) {
+    return platform
+        .events()
+        .subscribe(
+            "evidence",
+            PlatformEvent.class,
+            event -> trigger.reason(event).ifPresent(this::capture));
   }
 
   static Evidence open(
@@ -94,11 +107,16 @@ public final class Evidence implements AutoCloseable {
       Supplier<Redaction> redaction)
       throws IOException {
     EvidenceStore store = new EvidenceStore(Storage.open(folder), limits);
-    return new Evidence(platform, folder, store, trigger, limits, redaction);
+    try {
+      return new Evidence(platform, folder, store, trigger, limits, redaction);
+    } catch (RuntimeException refused) {
+      store.close();
+      throw refused;
+    }
   }
 
   private void remember() {
-    before = HeapHistogram.take(HeapHistogram.Scope.ALL).orElse(null);
+    before = HeapHistogram.take().orElse(null);
     beforeTime = platform.wallClock().instant();
   }
 
@@ -194,12 +212,10 @@ public final class Evidence implements AutoCloseable {
       piece(
           file,
           () -> {
-            window
-                .orElseThrow(
-                    () ->
-                        new UnsupportedOperationException(
-                            Profiler.missing().orElse("It is closed.")))
-                .dump(folder.resolve(name).resolve(file));
+            if (window == null) {
+              throw new UnsupportedOperationException(Profiler.missing().orElse("It is closed."));
+            }
+            window.dump(folder.resolve(name).resolve(file));
             if (store.dropTooLarge(name, file)) {
               throw new IOException(
                   "it is larger than %d bytes".formatted(limits.recordingBytes()));
@@ -225,7 +241,7 @@ public final class Evidence implements AutoCloseable {
 
   private String heap() {
     HeapHistogram now =
-        HeapHistogram.take(HeapHistogram.Scope.ALL)
+        HeapHistogram.take()
             .orElseThrow(
                 () ->
                     new UnsupportedOperationException("this virtual machine cannot count objects"));
@@ -248,17 +264,13 @@ public final class Evidence implements AutoCloseable {
             .toList();
     return changes.isEmpty()
         ? "No change of the configuration is known.\n"
-        : line(changes.get(changes.size() - 1)) + "\n";
+        : StandardParts.line(changes.get(changes.size() - 1)) + "\n";
   }
 
   private String events(Instant time) {
     return platform.events().since(time.minus(RECENT)).stream()
-        .map(Evidence::line)
+        .map(StandardParts::line)
         .collect(Collectors.joining("\n", "", "\n"));
-  }
-
-  private static String line(PlatformEvent event) {
-    return "%s %s %s %s".formatted(event.time(), event.type(), event.source(), event.attributes());
   }
 
   /**
@@ -294,12 +306,18 @@ public final class Evidence implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
-    executor.close();
-    window.ifPresent(FlightWindow::close);
+    letGo();
     try {
       store.close();
     } catch (IOException refusedByDisk) {
       LOG.warn("The folder of evidence {} could not be let go", folder, refusedByDisk);
+    }
+  }
+
+  private void letGo() {
+    executor.close();
+    if (window != null) {
+      window.close();
     }
   }
 }

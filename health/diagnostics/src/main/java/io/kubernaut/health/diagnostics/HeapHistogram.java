@@ -1,6 +1,5 @@
 package io.kubernaut.health.diagnostics;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,8 +9,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.JMException;
-import javax.management.MalformedObjectNameException;
-import javax.management.ObjectName;
 
 /**
  * How many objects of each class the heap holds. Two of them differ in what grows, which is the
@@ -39,38 +36,18 @@ public final class HeapHistogram {
    */
   public record Row(String type, long instances, long bytes) {}
 
-  /** Which objects to count. */
-  public enum Scope {
-    /** All, also those that the next collection will take. Stops the virtual machine briefly. */
-    ALL,
-    /** Those that are alive: collects the whole heap first, which takes long on a large one. */
-    LIVE
-  }
-
   /**
-   * Counts the objects. The virtual machine stands still meanwhile: some 15 ms for a heap of 200
-   * MB, more with {@link Scope#LIVE}.
+   * Counts all objects, also those that the next collection will take. The virtual machine stands
+   * still meanwhile: some 15 ms for a heap of 200 MB.
    *
-   * @param scope which ones
    * @return the histogram; empty if this virtual machine cannot make one
    */
-  public static Optional<HeapHistogram> take(Scope scope) {
+  public static Optional<HeapHistogram> take() {
     try {
-      Object text =
-          ManagementFactory.getPlatformMBeanServer()
-              .invoke(
-                  diagnosticCommand(),
-                  "gcClassHistogram",
-                  new Object[] {scope == Scope.ALL ? new String[] {"-all"} : new String[0]},
-                  new String[] {String[].class.getName()});
-      return Optional.of(parse(String.valueOf(text)));
+      return Optional.of(parse(DiagnosticCommand.call("gcClassHistogram", "-all")));
     } catch (JMException | RuntimeException notHere) {
       return Optional.empty();
     }
-  }
-
-  private static ObjectName diagnosticCommand() throws MalformedObjectNameException {
-    return new ObjectName("com.sun.management:type=DiagnosticCommand");
   }
 
   static HeapHistogram parse(String text) {

@@ -33,12 +33,6 @@ final class JsonText {
     return this;
   }
 
-  JsonText field(String name, double value) {
-    name(name);
-    out.append(Double.isFinite(value) ? Double.toString(value) : "null");
-    return this;
-  }
-
   JsonText list(String name, List<String> values) {
     name(name);
     out.append('[');

@@ -1,12 +1,14 @@
 package io.kubernaut.health.diagnostics;
 
 import io.kubernaut.core.runtime.Platform;
+import io.kubernaut.core.runtime.PlatformEvent;
 import io.kubernaut.health.diagnostics.redaction.Redaction;
 import io.kubernaut.metrics.registry.exposition.Exposition;
 import io.kubernaut.metrics.registry.exposition.ExpositionFormat;
 import io.kubernaut.metrics.registry.exposition.MetricSource;
 import io.kubernaut.metrics.registry.exposition.NameFilter;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -19,8 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import java.util.regex.Pattern;
 
 /** What every bundle holds: the virtual machine, its threads and heap, settings, the platform. */
 final class StandardParts {
@@ -30,9 +31,9 @@ final class StandardParts {
   private static final Duration EVENTS = Duration.ofDays(1);
 
   private final Platform platform;
-  private final Supplier<Redaction> redaction;
+  private final Redaction redaction;
 
-  StandardParts(Platform platform, Supplier<Redaction> redaction) {
+  StandardParts(Platform platform, Redaction redaction) {
     this.platform = platform;
     this.redaction = redaction;
   }
@@ -44,7 +45,7 @@ final class StandardParts {
         BundlePart.text("versions.txt", this::versions),
         BundlePart.text("platform.txt", this::platform),
         BundlePart.text("jvm/arguments.txt", this::arguments),
-        BundlePart.text("jvm/flags.txt", () -> diagnosticCommand("vmFlags")),
+        BundlePart.text("jvm/flags.txt", () -> DiagnosticCommand.call("vmFlags")),
         BundlePart.text("jvm/memory.txt", StandardParts::memory),
         BundlePart.text("heap.txt", StandardParts::heap),
         settings("properties.txt", StandardParts::properties),
@@ -64,7 +65,7 @@ final class StandardParts {
 
   /** Settings by name; values of telling names are never shown. */
   BundlePart settings(String name, Supplier<Map<String, String>> source) {
-    return BundlePart.text(name, () -> lines(redaction.get().map(source.get())));
+    return BundlePart.text(name, () -> lines(redaction.map(source.get())));
   }
 
   private static String lines(Map<String, String> settings) {
@@ -88,7 +89,10 @@ final class StandardParts {
     out.append(platform.host().jvm()).append('\n');
     out.append(System.getProperty("os.name")).append(' ').append(System.getProperty("os.version"));
     out.append(' ').append(System.getProperty("os.arch")).append("\n\nclass path:\n");
-    for (String entry : ManagementFactory.getRuntimeMXBean().getClassPath().split(":|;", -1)) {
+    for (String entry :
+        ManagementFactory.getRuntimeMXBean()
+            .getClassPath()
+            .split(Pattern.quote(File.pathSeparator), -1)) {
       out.append(Path.of(entry).getFileName()).append('\n');
     }
     return out.toString();
@@ -115,13 +119,13 @@ final class StandardParts {
     return out.toString();
   }
 
-  private String argument(String argument) {
+  String argument(String argument) {
     int equals = argument.indexOf('=');
     if (equals < 0) {
       return argument;
     }
     return argument.substring(0, equals + 1)
-        + redaction.get().value(argument.substring(0, equals), argument.substring(equals + 1));
+        + redaction.value(argument.substring(0, equals), argument.substring(equals + 1));
   }
 
   private static String memory() {
@@ -145,7 +149,7 @@ final class StandardParts {
 
   private static String heap() {
     HeapHistogram histogram =
-        HeapHistogram.take(HeapHistogram.Scope.ALL)
+        HeapHistogram.take()
             .orElseThrow(
                 () ->
                     new UnsupportedOperationException(
@@ -154,23 +158,15 @@ final class StandardParts {
         + HeapHistogram.text(histogram.top(CLASSES));
   }
 
-  private static String diagnosticCommand(String operation) throws JMException {
-    return String.valueOf(
-        ManagementFactory.getPlatformMBeanServer()
-            .invoke(
-                new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                operation,
-                new Object[] {new String[0]},
-                new String[] {String[].class.getName()}));
-  }
-
   private List<String> events() {
     return platform.events().since(platform.wallClock().instant().minus(EVENTS)).stream()
-        .map(
-            event ->
-                "%s %s %s %s"
-                    .formatted(event.time(), event.type(), event.source(), event.attributes()))
+        .map(StandardParts::line)
         .toList();
+  }
+
+  /** One event for people. */
+  static String line(PlatformEvent event) {
+    return "%s %s %s %s".formatted(event.time(), event.type(), event.source(), event.attributes());
   }
 
   /** All metrics as a scraper would get them. */

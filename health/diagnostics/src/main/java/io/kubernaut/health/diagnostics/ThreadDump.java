@@ -111,24 +111,6 @@ public final class ThreadDump {
   }
 
   /**
-   * Returns the rings of threads that wait for each other.
-   *
-   * @return the deadlocks; none if there are none
-   */
-  public List<LockCycle> deadlocks() {
-    return deadlocks;
-  }
-
-  /**
-   * Returns how many threads there were.
-   *
-   * @return their number
-   */
-  public int size() {
-    return threads.size();
-  }
-
-  /**
    * Returns the dump for people: a summary, deadlocks, convoys (locks that several wait for), then
    * each thread with its stack and locks.
    *

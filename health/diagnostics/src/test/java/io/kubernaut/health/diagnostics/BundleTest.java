@@ -10,6 +10,7 @@ import io.kubernaut.core.http.Route;
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.testing.TestPlatform;
 import io.kubernaut.health.diagnostics.BundleManifest.State;
+import io.kubernaut.health.diagnostics.redaction.Redaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import javax.management.JMX;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Tag("BR-HEALTH-006")
 class BundleTest {
@@ -321,5 +323,75 @@ class BundleTest {
         .hasMessageContaining("bytes = 1 must be from 1024")
         .hasMessageContaining("partBytes = 1 must be from 1024")
         .hasMessageContaining("must be positive");
+  }
+
+  @Test
+  void asksTheConfigurationOnceForABundle() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (Diagnostics diagnostics =
+        Diagnostics.builder(platform)
+            .configuration(() -> Map.of("db.password", "S3cr3tCanary" + asked.incrementAndGet()))
+            .part(BundlePart.text("queue.txt", () -> "user S3cr3tCanary1 waits"))
+            .open()) {
+      Bundle bundle = diagnostics.bundle();
+
+      assertThat(asked).hasValue(1);
+      assertThat(files(bundle))
+          .containsEntry("configuration.txt", "db.password = [redacted]\n")
+          .containsEntry("queue.txt", "user [redacted] waits");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void doesNotWaitForAConfigurationThatHangs() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch never = new CountDownLatch(1);
+    BundleLimits quick =
+        new BundleLimits(1 << 20, 1 << 20, Duration.ofSeconds(20), Duration.ofMillis(300));
+    try (Diagnostics diagnostics =
+        Diagnostics.builder(platform)
+            .limits(quick)
+            .configuration(
+                () -> {
+                  if (asked.incrementAndGet() > 1) {
+                    awaitUninterruptibly(never);
+                  }
+                  return Map.of("db.password", "S3cr3tCanary");
+                })
+            .part(BundlePart.text("queue.txt", () -> "user S3cr3tCanary waits"))
+            .open()) {
+      assertThat(diagnostics.bundle().manifest().warnings()).isEmpty();
+      Bundle bundle = diagnostics.bundle();
+
+      BundleManifest.Part part = bundle.manifest().part("configuration.txt").orElseThrow();
+      assertThat(part.state()).isEqualTo(State.FAILED);
+      assertThat(part.detail()).endsWith("took longer than PT0.3S");
+      assertThat(files(bundle))
+          .as("by the secrets that were known before")
+          .containsEntry("queue.txt", "user [redacted] waits");
+      never.countDown();
+    }
+  }
+
+  @Test
+  void doesNotTakeTheWorkingDirectoryForAPassword() {
+    assertThat(
+            Diagnostics.secretsInEnvironment(
+                Redaction.standard(),
+                Map.of("PWD", "/srv/orders", "OLDPWD", "/srv/old", "DB_PWD", "S3cr3tCanary")))
+        .containsExactly("S3cr3tCanary");
+  }
+
+  @Test
+  void refusesAPartThatIsCalledAsTheManifestAndASecondConfiguration() {
+    DiagnosticsBuilder builder = Diagnostics.builder(platform).configuration(Map::of);
+    assertThatThrownBy(() -> builder.part(BundlePart.text("manifest.json", () -> "")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The bundle has a part \"manifest.json\" already. Give this one another name.");
+    assertThatThrownBy(() -> builder.configuration(Map::of))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The bundle has a part \"configuration.txt\" already. Give this one another name.");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.PlatformEvent;
+import io.kubernaut.core.storage.Storage;
 import io.kubernaut.core.testing.TestPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -236,5 +238,20 @@ class EvidenceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Invalid limits of evidence: 0 captures, 0 bytes, PT0S between, window PT0S. Keep at least 1 capture and 1 MiB, and a positive window.");
+  }
+
+  @Test
+  void leavesNothingOpenWhereASecondIsRefused() throws Exception {
+    Path other = folder.resolve("other");
+    try (Diagnostics first = open(LIMITS)) {
+      DiagnosticsBuilder second =
+          Diagnostics.builder(platform).folder(other).evidence(EvidenceTrigger.checkDown(), LIMITS);
+      assertThatThrownBy(second::open).isInstanceOf(IllegalArgumentException.class);
+      assertThat(first.evidence()).isPresent();
+    }
+    assertThat(FlightRecorder.getFlightRecorder().getRecordings())
+        .noneMatch(recording -> recording.getName().equals("kubernaut-orders-window"));
+    Storage.open(other.resolve("profiles")).close();
+    Storage.open(other.resolve("evidence")).close();
   }
 }

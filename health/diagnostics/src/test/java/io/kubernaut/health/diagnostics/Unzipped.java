@@ -1,5 +1,6 @@
 package io.kubernaut.health.diagnostics;
 
+import io.kubernaut.types.container.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,9 @@ final class Unzipped {
         .filter(name -> !name.equals("SHA256SUMS"))
         .filter(
             name ->
-                !Sha256.of(files.get(name).getBytes(StandardCharsets.UTF_8)).equals(sums.get(name)))
+                !Digest.sha256(files.get(name).getBytes(StandardCharsets.UTF_8))
+                    .encoded()
+                    .equals(sums.get(name)))
         .toList();
   }
 }
