@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Diagnostics of everything that is wired here. It has no thread until it is asked for something.
+ * Diagnostics of everything that is wired here. Without a folder it has no thread until it is asked
+ * for something.
  *
  * @param diagnostics what is asked
  */
@@ -32,12 +33,14 @@ record Diagnosing(Diagnostics diagnostics) implements Component {
     DiagnosticsBuilder builder =
         Diagnostics.builder(platform)
             .metrics(metering.registry())
-            .part(BundlePart.text("health.txt", () -> text(health.report())))
-            .posture(posture(platform, http));
+            .part(BundlePart.text("health.txt", () -> text(health.report())));
     if (operable) {
       builder.operableByJmx();
     }
     more.accept(builder);
+    if (!builder.hasPosture()) {
+      builder.posture(posture(platform, http));
+    }
     return new Diagnosing(builder.open());
   }
 

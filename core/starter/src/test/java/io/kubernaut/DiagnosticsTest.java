@@ -9,6 +9,7 @@ import io.kubernaut.health.diagnostics.BundleManifest.State;
 import io.kubernaut.health.diagnostics.EvidenceLimits;
 import io.kubernaut.health.diagnostics.EvidenceTaken;
 import io.kubernaut.health.diagnostics.EvidenceTrigger;
+import io.kubernaut.health.diagnostics.posture.Posture;
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.net.HttpURLConnection;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,5 +124,15 @@ class DiagnosticsTest {
             ManagementFactory.getPlatformMBeanServer()
                 .queryNames(new ObjectName("io.kubernaut:platform=diagnosed,*"), null))
         .isEmpty();
+  }
+
+  @Test
+  @Tag("BR-HEALTH-006")
+  void looksAtWhatItsUserWantsLookedAt() throws Exception {
+    Posture mine = Posture.builder(InstantSource.fixed(Instant.EPOCH)).jvm(List::of).build();
+    try (Kubernaut kubernaut = builder().diagnostics(more -> more.posture(mine)).start()) {
+      assertThat(kubernaut.diagnostics().posture().orElseThrow().text())
+          .isEqualTo(mine.check().text());
+    }
   }
 }
