@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +62,7 @@ public final class Profiler implements AutoCloseable {
   private @Nullable Long lastBreach; // guarded by this
   private Baseline baseline; // guarded by this
   private boolean closed; // guarded by this
-  private final Set<CompletableFuture<Profile>> pending = ConcurrentHashMap.newKeySet();
+  private final Queue<CompletableFuture<Profile>> pending = new ConcurrentLinkedQueue<>();
 
   private Profiler(Platform platform, Path folder, Storage storage) {
     this.platform = platform;
@@ -207,8 +207,8 @@ public final class Profiler implements AutoCloseable {
       started++;
     }
     takers++;
+    pending.removeIf(CompletableFuture::isDone);
     pending.add(result);
-    result.whenComplete((profile, failure) -> pending.remove(result));
     return before;
   }
 
