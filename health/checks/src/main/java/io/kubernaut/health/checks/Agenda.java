@@ -4,6 +4,7 @@ import io.kubernaut.core.runtime.MonotonicClock;
 import io.kubernaut.core.runtime.Scheduler;
 import java.time.Duration;
 import java.util.PriorityQueue;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * What is to be done when. However much stands on it, the scheduler holds one task: the next.
  * Entries of one moment run in the order in which they were made, so under a scheduler moved by
  * hand the whole is deterministic. Safe for any thread; entries run on the scheduler's thread, and
- * must be short.
+ * must be short. A wake that the scheduler refuses is asked for again with the next entry.
  */
 final class Agenda {
 
@@ -26,6 +27,8 @@ final class Agenda {
   private final PriorityQueue<Entry> entries = new PriorityQueue<>();
   private Scheduler.@Nullable Scheduled wake;
   private long wakeAt = Long.MAX_VALUE;
+  private long turn;
+  private boolean refused;
   private long made;
   private boolean closed;
   private long window;
@@ -88,16 +91,35 @@ final class Agenda {
     }
     Entry next = entries.peek();
     if (next != null && next.due < wakeAt) {
-      if (wake != null) {
-        wake.close();
-      }
-      wakeAt = next.due;
-      wake = scheduler.once(name, Duration.ofNanos(Math.max(0, next.due - now())), this::run);
+      wakeFor(next);
     }
   }
 
-  private void run() {
-    begin();
+  /** Keeps the wake there is until there is an earlier one. */
+  private void wakeFor(Entry next) {
+    long mine = turn + 1;
+    try {
+      Duration delay = Duration.ofNanos(Math.max(0, next.due - now()));
+      Scheduler.Scheduled earlier = scheduler.once(name, delay, () -> run(mine));
+      if (wake != null) {
+        wake.close();
+      }
+      wake = earlier;
+      wakeAt = next.due;
+      turn = mine;
+      refused = false;
+    } catch (RejectedExecutionException | IllegalStateException refusal) {
+      if (!refused) {
+        LOG.warn("{} was refused its next turn; it asks again", name, refusal);
+        refused = true;
+      }
+    }
+  }
+
+  private void run(long mine) {
+    if (!begin(mine)) {
+      return;
+    }
     for (Entry entry = next(); entry != null; entry = next()) {
       run(entry);
     }
@@ -112,12 +134,15 @@ final class Agenda {
     }
   }
 
-  private synchronized void begin() {
-    turnWindow();
-    lag = Math.max(lag, now() - wakeAt);
+  /** A wake that was replaced, but could not be stopped any more, does nothing. */
+  private synchronized boolean begin(long mine) {
+    if (mine != turn) {
+      return false;
+    }
     wake = null;
     // While the entries of now run, whatever they add waits for the end.
     wakeAt = Long.MIN_VALUE;
+    return true;
   }
 
   private synchronized void end() {
@@ -131,14 +156,12 @@ final class Agenda {
     while (!entries.isEmpty() && entries.element().due <= now()) {
       Entry entry = entries.remove();
       if (!entry.cancelled) {
+        turnWindow();
+        lag = Math.max(lag, now() - entry.due);
         return entry;
       }
     }
     return null;
-  }
-
-  synchronized int size() {
-    return entries.size();
   }
 
   /** The longest time something was done too late, in the last half to whole minute. */

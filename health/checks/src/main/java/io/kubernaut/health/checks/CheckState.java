@@ -93,15 +93,6 @@ public record CheckState(
   }
 
   /**
-   * Tells whether it is a cause of trouble.
-   *
-   * @return true if it is not UP and follows nothing
-   */
-  public boolean isCause() {
-    return status != HealthStatus.UP && impactedBy.isEmpty();
-  }
-
-  /**
    * Returns how good it is: the score of the latest outcome, and never above what goes with the
    * status ({@link Rollup}).
    *

@@ -35,8 +35,26 @@ final class CheckThreads implements Executor, AutoCloseable {
   public void execute(Runnable task) {
     @Nullable Thread started = place(task);
     if (started != null) {
-      started.start();
+      start(started);
     }
+  }
+
+  private void start(Thread thread) {
+    boolean runs = false;
+    try {
+      thread.start();
+      runs = true;
+    } finally {
+      if (!runs) {
+        giveUp(thread);
+      }
+    }
+  }
+
+  /** A thread that the system refused takes no place. */
+  private synchronized void giveUp(Thread thread) {
+    threads.remove(thread);
+    busy--;
   }
 
   private synchronized @Nullable Thread place(Runnable task) {
@@ -90,10 +108,6 @@ final class CheckThreads implements Executor, AutoCloseable {
       threads.remove(Thread.currentThread());
     }
     return late;
-  }
-
-  synchronized int size() {
-    return threads.size();
   }
 
   /** Ends idle threads, and interrupts the others. */

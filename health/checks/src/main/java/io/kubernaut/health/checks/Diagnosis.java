@@ -157,10 +157,6 @@ final class Diagnosis {
     return followers[ranked.get(rank)];
   }
 
-  boolean isCause(int number) {
-    return causes.contains(number);
-  }
-
   /**
    * The checks that this one only follows: its causes by rank, then the way from the first of them
    * up to this one. Empty if it is well, or its own cause.
@@ -172,8 +168,9 @@ final class Diagnosis {
     }
     List<String> names = new ArrayList<>();
     int first = -1;
-    for (int cause : ranked) {
-      if (found.get(cause) && names.size() < MOST_CAUSES_NAMED) {
+    for (int rank = 0; rank < ranked.size() && names.size() < MOST_CAUSES_NAMED; rank++) {
+      int cause = ranked.get(rank);
+      if (found.get(cause)) {
         first = first < 0 ? cause : first;
         names.add(check(cause).name());
       }

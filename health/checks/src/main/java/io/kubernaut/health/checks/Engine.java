@@ -155,8 +155,16 @@ final class Engine {
       node.next.cancel();
     }
     if (node.run != null) {
-      node.run.interrupt();
+      end(node.run);
     }
+  }
+
+  private void end(Run run) {
+    if (run.place == Run.Place.WAITING) {
+      run.cancelWaits();
+      lanes.end(run);
+    }
+    run.interrupt();
   }
 
   private void tellChange(List<String> newcomers, List<String> gone) {
@@ -204,7 +212,7 @@ final class Engine {
   }
 
   private List<Run> admit() {
-    List<Run> admitted = lanes.admit();
+    List<Run> admitted = closed ? List.of() : lanes.admit();
     for (Run run : admitted) {
       run.startedAt = agenda.now();
       run.cancelWaits();
@@ -357,8 +365,9 @@ final class Engine {
       if (closed) {
         return;
       }
-      boolean changed = false;
       long now = agenda.now();
+      agenda.at(now + SWEEP, this::sweep); // first: whatever fails below, there is a next time
+      boolean changed = false;
       for (Node node : nodes.values()) {
         changed |= node.forgetIfStale(now);
         changed |= node.flapping.turns(now) && tellFlapping(node);
@@ -367,7 +376,6 @@ final class Engine {
         publish();
       }
       admitted = admit();
-      agenda.at(now + SWEEP, this::sweep);
     }
     start(admitted);
   }
@@ -393,11 +401,17 @@ final class Engine {
     }
     Report made =
         Report.of(service, now, ++reports, states, causes(diagnosis, states), Set.copyOf(alive));
-    report = made;
+    report = closed ? made.outdated() : made;
     reportedAt = agenda.now();
     cost = reportedAt - begin;
-    announce(made);
     note();
+    if (!closed) {
+      announce(made);
+      tellSoon();
+    }
+  }
+
+  private void tellSoon() {
     if (!telling) {
       telling = true;
       agenda.at(reportedAt, this::tell); // not under the lock: listeners have locks of their own

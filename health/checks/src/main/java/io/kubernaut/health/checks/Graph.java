@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  */
 final class Graph {
 
+  private static final int MOST_CHECKS = 100_000;
   private static final int[] NONE = {};
 
   private final List<HealthCheck> order;
@@ -60,10 +61,15 @@ final class Graph {
   /**
    * Puts checks in order.
    *
-   * @throws IllegalArgumentException if two have one name, one depends on what is not there, or
-   *     some depend on each other in a circle; all that is wrong is named
+   * @throws IllegalArgumentException if there are too many, or two have one name, one depends on
+   *     what is not there, or some depend on each other in a circle; all that is wrong is named
    */
   static Graph of(Collection<HealthCheck> checks) {
+    if (checks.size() > MOST_CHECKS) {
+      throw new IllegalArgumentException(
+          "%d checks are too many: at most %d. Check many things of a kind with one check."
+              .formatted(checks.size(), MOST_CHECKS));
+    }
     Map<String, HealthCheck> byName = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (HealthCheck check : checks) {

@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class Health {
 
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
-  private static final int MOST_CHECKS = 100_000;
   private static final int MOST_FAILING = 20;
 
   private final Platform platform;
@@ -43,7 +42,10 @@ public final class Health {
   private final boolean bootstrap;
   private final SharedFate fate;
   private final double fateLimit;
-  private volatile Phase phase = Phase.STARTING;
+
+  // Each is set once and never taken back, so that neither can undo the other.
+  private volatile boolean started;
+  private volatile boolean draining;
 
   Health(Platform platform, Engine engine, boolean bootstrap, SharedFate fate, double fateLimit) {
     this.platform = platform;
@@ -86,10 +88,11 @@ public final class Health {
    *
    * @param checks the checks; they may depend on each other and on those that are there
    * @throws IllegalArgumentException if two have one name, one depends on what is not there, or
-   *     some depend on each other in a circle, with all that is wrong; nothing is added then
+   *     some depend on each other in a circle, with all that is wrong, or there are too many;
+   *     nothing is added then
    */
   public void check(HealthCheck... checks) {
-    add(List.of(checks), List.of());
+    engine.add(List.of(checks), List.of());
   }
 
   /**
@@ -100,7 +103,7 @@ public final class Health {
    */
   public void alive(ProcessCheck... checks) {
     List<HealthCheck> all = Stream.of(checks).map(ProcessCheck::asCheck).toList();
-    add(all, all.stream().map(HealthCheck::name).toList());
+    engine.add(all, all.stream().map(HealthCheck::name).toList());
   }
 
   /**
@@ -114,7 +117,7 @@ public final class Health {
    */
   public void aliveDespiteDependency(HealthCheck check, String reason) {
     requireReason(check, reason);
-    add(List.of(check), List.of(check.name()));
+    engine.add(List.of(check), List.of(check.name()));
     announceOverride(platform.events(), platform.wallClock().instant(), check.name(), reason);
   }
 
@@ -132,16 +135,6 @@ public final class Health {
         check,
         reason);
     events.publish(new HealthEvent.LivenessOverridden(now, check, reason));
-  }
-
-  private void add(List<HealthCheck> checks, List<String> living) {
-    int before = engine.report().checks().size();
-    if (before + checks.size() > MOST_CHECKS) {
-      throw new IllegalArgumentException(
-          "%d checks are too many: at most %d. Check many things of a kind with one check."
-              .formatted(before + checks.size(), MOST_CHECKS));
-    }
-    engine.add(checks, living);
   }
 
   /**
@@ -171,14 +164,12 @@ public final class Health {
    * Saying it twice is harmless.
    */
   public void started() {
-    if (phase == Phase.STARTING) {
-      phase = Phase.STARTED;
-    }
+    started = true;
   }
 
   /** Says that the service is about to stop: from now on it is not ready. There is no way back. */
   public void drain() {
-    phase = Phase.DRAINING;
+    draining = true;
   }
 
   /**
@@ -190,13 +181,13 @@ public final class Health {
    */
   public Phase phase() {
     PlatformState state = platform.state();
-    if (state == PlatformState.STOPPING || state == PlatformState.STOPPED) {
+    if (draining || state == PlatformState.STOPPING || state == PlatformState.STOPPED) {
       return Phase.DRAINING;
     }
-    if (phase == Phase.STARTING && !bootstrap && engine.allLookedAt()) {
+    if (!started && !bootstrap && engine.allLookedAt()) {
       started();
     }
-    return phase;
+    return started ? Phase.STARTED : Phase.STARTING;
   }
 
   /**

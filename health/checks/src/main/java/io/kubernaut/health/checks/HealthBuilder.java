@@ -143,7 +143,8 @@ public final class HealthBuilder {
    * @param platform what runs
    * @return what is checked from now on
    * @throws IllegalArgumentException if two checks have one name, one depends on what is not there,
-   *     or some depend on each other in a circle, with all that is wrong
+   *     or some depend on each other in a circle, with all that is wrong, or there are more than
+   *     100,000
    * @throws IllegalStateException if the platform does not run
    */
   public Health start(Platform platform) {

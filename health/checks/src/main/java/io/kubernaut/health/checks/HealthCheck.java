@@ -28,6 +28,7 @@ public final class HealthCheck {
 
   private static final int LONGEST_NAME = 128;
   private static final int MOST_RELATED = 1_000;
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Parts parts;
 
@@ -191,7 +192,7 @@ public final class HealthCheck {
    *
    * @param longest positive; one second unless set
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive
+   * @throws IllegalArgumentException if it is not positive, or more than 365 days
    */
   public HealthCheck timeout(Duration longest) {
     return with(changed -> changed.timeout = positive("timeout", longest));
@@ -202,7 +203,7 @@ public final class HealthCheck {
    *
    * @param time positive; 10 seconds unless set
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive
+   * @throws IllegalArgumentException if it is not positive, or more than 365 days
    */
   public HealthCheck interval(Duration time) {
     return with(changed -> changed.interval = positive("interval", time));
@@ -213,16 +214,17 @@ public final class HealthCheck {
    *
    * @param time positive; 100 milliseconds unless set
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive
+   * @throws IllegalArgumentException if it is not positive, or more than 365 days
    */
   public HealthCheck slowAfter(Duration time) {
     return with(changed -> changed.slowAfter = positive("time for being slow", time));
   }
 
   private Duration positive(String what, Duration time) {
-    if (time.isNegative() || time.isZero()) {
+    if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "Invalid %s %s of check \"%s\": give more than zero.".formatted(what, time, parts.name));
+          "Invalid %s %s of check \"%s\": give more than zero, at most 365 days."
+              .formatted(what, time, parts.name));
     }
     return time;
   }

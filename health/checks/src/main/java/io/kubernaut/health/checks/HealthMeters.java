@@ -1,5 +1,6 @@
 package io.kubernaut.health.checks;
 
+import io.kubernaut.health.checks.internal.StatusNumber;
 import io.kubernaut.types.health.HealthStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -63,7 +64,7 @@ public final class HealthMeters {
     whole(
         "service.status",
         "The status of the service, as a number",
-        report -> number(report.status()));
+        report -> StatusNumber.of(report.status()));
     whole("service.score", "How well the service is, from 0 to 100", Report::score);
   }
 
@@ -127,7 +128,7 @@ public final class HealthMeters {
             check,
             "status",
             "The status of the check, as a number",
-            state -> number(state.status())));
+            state -> StatusNumber.of(state.status())));
     meters.add(
         gauge(check, "score", "How well what is checked is, from 0 to 100", CheckState::score));
     meters.add(
@@ -155,14 +156,5 @@ public final class HealthMeters {
 
   private static double up(HealthStatus status) {
     return status.isServing() ? 1 : 0;
-  }
-
-  static double number(HealthStatus status) {
-    return switch (status) {
-      case UP -> 0;
-      case DEGRADED -> 1;
-      case UNKNOWN -> 2;
-      case DOWN -> 3;
-    };
   }
 }

@@ -67,16 +67,6 @@ public record Measurement(double value, String unit, @Nullable Double limit, boo
     return new Measurement(value, unit, limit, false);
   }
 
-  /**
-   * Tells whether the limit is reached.
-   *
-   * @return false if there is none
-   */
-  public boolean isBreached() {
-    Double bound = limit;
-    return bound != null && (rising ? value >= bound : value <= bound);
-  }
-
   @Override
   public String toString() {
     String text = number(value) + (unit.isEmpty() ? "" : " " + unit);

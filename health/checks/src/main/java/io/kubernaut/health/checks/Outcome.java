@@ -98,9 +98,18 @@ public final class Outcome {
 
   /** What a check that has thrown found out. */
   static Outcome thrown(Throwable thrown) {
-    String message = thrown.getMessage();
+    String message = message(thrown);
     String kind = thrown.getClass().getSimpleName();
-    return down(message == null || message.isBlank() ? kind : kind + ": " + message);
+    return down(message.isBlank() ? kind : kind + ": " + message);
+  }
+
+  /** An exception of somebody else may fail even when it is asked what it says. */
+  private static String message(Throwable thrown) {
+    try {
+      return Objects.requireNonNullElse(thrown.getMessage(), "");
+    } catch (RuntimeException | Error ignoredNothingToSay) {
+      return "";
+    }
   }
 
   private static String cut(String text) {

@@ -53,7 +53,7 @@ public final class ProcessCheck {
    * @param timeout positive; one second unless set
    * @param interval positive; 10 seconds unless set
    * @return the changed copy
-   * @throws IllegalArgumentException if one is not positive
+   * @throws IllegalArgumentException if one is not positive, or more than 365 days
    */
   public ProcessCheck every(Duration timeout, Duration interval) {
     return new ProcessCheck(check.timeout(timeout).interval(interval));

@@ -159,15 +159,6 @@ public final class Rollup {
   }
 
   /**
-   * Returns the parts.
-   *
-   * @return unmodifiable
-   */
-  public List<Member> members() {
-    return members;
-  }
-
-  /**
    * Says why the status is what it is.
    *
    * @param whole what the whole is called

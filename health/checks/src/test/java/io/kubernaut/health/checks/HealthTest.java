@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.testing.TestClock;
+import io.kubernaut.core.testing.TestPlatform;
 import io.kubernaut.types.health.HealthStatus;
 import io.kubernaut.types.health.ProbeKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -186,6 +191,134 @@ class HealthTest {
       small.round();
       assertThat(small.status("c")).isEqualTo(HealthStatus.UP);
     }
+  }
+
+  @Test
+  void whatWaitsAndIsRemovedLeavesTheQueue() {
+    try (Bench small = new Bench(7, Health.builder().threads(1, 0))) {
+      hangOneAndLetOneWait(small);
+      assertThat(small.health.statistics().waiting()).isEqualTo(1);
+
+      small.health.remove("b");
+      assertThat(small.health.statistics().waiting()).isZero();
+
+      small.release();
+      assertThat(small.dials.get("b").looks()).isZero();
+    }
+  }
+
+  @Test
+  void afterTheStopNothingStartsAndNoReportIsCurrent() {
+    try (Bench small = new Bench(7, Health.builder().threads(1, 0))) {
+      hangOneAndLetOneWait(small);
+      small.platform.close();
+
+      small.release();
+      assertThat(small.dials.get("b").looks()).isZero();
+
+      small.health.check(small.check("c"));
+      assertThat(small.report().checks()).containsKey("c");
+      assertThat(small.report().isCurrent()).isFalse();
+    }
+  }
+
+  private static void hangOneAndLetOneWait(Bench small) {
+    small.hang("a");
+    small.health.check(small.check("a"), small.check("b"));
+    small.advance(Duration.ZERO);
+  }
+
+  @Test
+  void aListenerThatTakesLongShowsAsLag() {
+    health.check(bench.check("db").interval(Duration.ofSeconds(1)));
+    bench.advance(Duration.ZERO);
+    AtomicBoolean slow = new AtomicBoolean(true);
+    health.onReport(
+        report -> {
+          if (slow.getAndSet(false)) {
+            bench.test.clock().advance(Duration.ofSeconds(3));
+          }
+        });
+    bench.advance(Duration.ofSeconds(10));
+
+    assertThat(slow).isFalse();
+    assertThat(health.statistics().lag()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aSweepThatFailsDoesNotEndTheNextOnes() {
+    TestPlatform test = TestPlatform.seeded(3);
+    AtomicBoolean broken = new AtomicBoolean();
+    InstantSource wall =
+        () -> {
+          if (broken.get()) {
+            throw new IllegalStateException("no time");
+          }
+          return test.clock().instant();
+        };
+    try (Platform platform = test.platform("shop").wallClock(wall).start()) {
+      Health one = Health.builder().runOn(Runnable::run).start(platform);
+      broken.set(true);
+      test.advance(Duration.ofSeconds(6));
+      broken.set(false);
+      test.advance(Duration.ofSeconds(30));
+
+      assertThat(one.report().isCurrent()).isTrue();
+    }
+  }
+
+  @Test
+  void anExceptionThatCannotSayWhatIsWrongIsDownToo() {
+    health.check(HealthCheck.named("mail", this::failTwice), bench.check("db"));
+    bench.advance(Duration.ZERO);
+
+    assertThat(bench.status("mail")).isEqualTo(HealthStatus.DOWN);
+    assertThat(bench.report().check("mail").message()).isEqualTo("Speechless");
+    assertThat(bench.status("db")).isEqualTo(HealthStatus.UP);
+  }
+
+  private void failTwice() {
+    throw new Speechless();
+  }
+
+  private static final class Speechless extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("nothing to say");
+    }
+  }
+
+  @Test
+  void timesAreMoreThanZeroAndAtMostAYear() {
+    HealthCheck check = bench.check("db");
+    Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+
+    assertThat(check.interval(Duration.ofDays(365)).interval()).isEqualTo(Duration.ofDays(365));
+    assertThatThrownBy(() -> check.interval(Duration.ofDays(365).plusNanos(1)))
+        .hasMessage(
+            "Invalid interval PT8760H0.000000001S of check \"db\": give more than zero, at most 365 days.");
+    assertThatThrownBy(() -> check.timeout(endless)).hasMessageStartingWith("Invalid timeout");
+    assertThatThrownBy(() -> check.slowAfter(endless)).hasMessageStartingWith("Invalid time");
+    assertThatThrownBy(() -> check.timeout(Duration.ZERO))
+        .hasMessageStartingWith("Invalid timeout PT0S");
+  }
+
+  @Test
+  void tooManyChecksAreRefusedAtTheBuildAndLater() {
+    HealthCheck[] many =
+        Collections.nCopies(100_001, bench.check("db")).toArray(HealthCheck[]::new);
+    assertThatThrownBy(() -> health.check(many))
+        .hasMessageStartingWith("100001 checks are too many: at most 100000.");
+
+    HealthBuilder builder = Health.builder();
+    for (HealthCheck check : many) {
+      builder.check(check);
+    }
+    assertThatThrownBy(() -> builder.start(bench.platform))
+        .hasMessageStartingWith("100001 checks are too many: at most 100000.");
   }
 
   // Confidence, score, age

@@ -75,6 +75,7 @@ public final class Forecasts {
   private void take(CheckState state, Instant time, Measurement measured, double limit) {
     Watched one = watched.get(state.name());
     if (one == null || one.limit != limit) {
+      past = one == null ? past : past.plus(one.foresight.quality());
       one = new Watched(limit, measured.rising());
       watched.put(state.name(), one);
     }

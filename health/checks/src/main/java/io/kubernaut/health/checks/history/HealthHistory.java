@@ -4,6 +4,7 @@ import io.kubernaut.health.checks.CheckState;
 import io.kubernaut.health.checks.Health;
 import io.kubernaut.health.checks.Report;
 import io.kubernaut.health.checks.history.StatusTimeline.Change;
+import io.kubernaut.health.checks.internal.StatusNumber;
 import io.kubernaut.metrics.store.Appender;
 import io.kubernaut.metrics.store.LabelMatcher;
 import io.kubernaut.metrics.store.Labels;
@@ -33,10 +34,11 @@ import org.slf4j.LoggerFactory;
  * <p>In the store a status is a sample of {@code kubernaut_health_history} with the labels {@code
  * service} and {@code check} (empty for the whole): 0 UP, 1 DEGRADED, 2 UNKNOWN, 3 DOWN, written at
  * each change, and each minute that nothing changes. Where samples are further apart than three
- * minutes nobody was there to look, and the time between is unknown. A sink that fails is tried
- * again with the next report.
+ * minutes nobody was there to look, and the time between is unknown. What a sink refuses, or fails
+ * to write, is tried again with the next report.
  *
- * <p>Safe for any thread.
+ * <p>Safe for any thread. The thread that tells of reports writes to the store, and waits for it;
+ * whoever reads what is in memory does not.
  */
 public final class HealthHistory {
 
@@ -51,6 +53,9 @@ public final class HealthHistory {
 
   private final Optional<SeriesSink> sink;
   private final Map<String, Deque<Change>> changes = new HashMap<>();
+
+  // Guarded by its own lock, so that nobody who reads waits for a sink.
+  private final Object writing = new Object();
   private final Map<String, Written> written = new HashMap<>();
   private boolean failed;
 
@@ -88,14 +93,23 @@ public final class HealthHistory {
     return history;
   }
 
-  private synchronized void take(Report report) {
+  private void take(Report report) {
+    synchronized (writing) {
+      Map<String, HealthStatus> latest = remember(report);
+      written.keySet().retainAll(latest.keySet());
+      sink.ifPresent(target -> write(target, report, latest));
+    }
+  }
+
+  private synchronized Map<String, HealthStatus> remember(Report report) {
     changes.keySet().removeIf(name -> !name.equals(WHOLE) && report.find(name).isEmpty());
-    written.keySet().retainAll(changes.keySet());
     note(WHOLE, new Change(report.time(), report.status()));
     for (CheckState state : report.checks().values()) {
       note(state.name(), new Change(state.since(), state.status()));
     }
-    sink.ifPresent(target -> write(target, report));
+    Map<String, HealthStatus> latest = new HashMap<>();
+    changes.forEach((name, known) -> latest.put(name, known.getLast().status()));
+    return latest;
   }
 
   private void note(String name, Change change) {
@@ -112,25 +126,21 @@ public final class HealthHistory {
 
   // Store
 
-  private void write(SeriesSink target, Report report) {
+  private void write(SeriesSink target, Report report, Map<String, HealthStatus> latest) {
     long now = report.time().toEpochMilli();
     try (Appender batch = target.appender()) {
       Map<String, Written> next = new HashMap<>();
-      changes.forEach(
-          (name, known) -> {
-            HealthStatus status = known.getLast().status();
-            Written before = written.get(name);
-            if (before == null
-                || before.status() != status
-                || now - before.millis() >= REPEAT_MILLIS) {
-              long series = batch.series(labels(report.service(), name));
-              batch.append(series, now, number(status), SampleColumns.NO_START);
+      latest.forEach(
+          (name, status) -> {
+            if (isDue(name, status, now)) {
               next.put(name, new Written(status, now));
             }
           });
+      int due = next.size();
+      next.entrySet().removeIf(one -> !isStored(batch, report, one.getKey(), one.getValue()));
       batch.commit();
       written.putAll(next);
-      failed = false;
+      tellRefused(due - next.size());
     } catch (IOException | RuntimeException refused) {
       if (!failed) {
         LOG.warn("Health history could not be written; it is tried again", refused);
@@ -139,27 +149,28 @@ public final class HealthHistory {
     }
   }
 
+  private boolean isDue(String name, HealthStatus status, long now) {
+    Written before = written.get(name);
+    return before == null || before.status() != status || now - before.millis() >= REPEAT_MILLIS;
+  }
+
+  private static boolean isStored(Appender batch, Report report, String name, Written sample) {
+    long series = batch.series(labels(report.service(), name));
+    double value = StatusNumber.of(sample.status());
+    return batch.append(series, sample.millis(), value, SampleColumns.NO_START).stored();
+  }
+
+  private void tellRefused(int samples) {
+    if (samples > 0 && !failed) {
+      LOG.warn("{} samples of health history were refused; they are tried again", samples);
+    }
+    failed = samples > 0;
+  }
+
   private static Labels labels(String service, String check) {
     return check.isEmpty()
         ? Labels.of("__name__", METRIC, "service", service)
         : Labels.of("__name__", METRIC, "check", check, "service", service);
-  }
-
-  private static double number(HealthStatus status) {
-    return switch (status) {
-      case UP -> 0;
-      case DEGRADED -> 1;
-      case UNKNOWN -> 2;
-      case DOWN -> 3;
-    };
-  }
-
-  private static HealthStatus status(double number) {
-    return number == 0
-        ? HealthStatus.UP
-        : number == 1
-            ? HealthStatus.DEGRADED
-            : number == 3 ? HealthStatus.DOWN : HealthStatus.UNKNOWN;
   }
 
   /**
@@ -195,7 +206,7 @@ public final class HealthHistory {
     List<Change> found = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       long time = samples.times()[i];
-      found.add(new Change(Instant.ofEpochMilli(time), status(samples.values()[i])));
+      found.add(new Change(Instant.ofEpochMilli(time), StatusNumber.status(samples.values()[i])));
       long next = i + 1 < samples.size() ? samples.times()[i + 1] : end;
       if (next - time > GAP_MILLIS) {
         found.add(new Change(Instant.ofEpochMilli(time + GAP_MILLIS), HealthStatus.UNKNOWN));

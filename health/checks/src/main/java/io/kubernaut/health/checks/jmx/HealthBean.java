@@ -23,7 +23,12 @@ public final class HealthBean extends NotificationBroadcasterSupport
 
   private static final String KIND = "Health";
   private static final String[] TYPES = {
-    "health.check", "health.service", "health.flapping", "health.checks", "health.breachForeseen"
+    "health.check",
+    "health.service",
+    "health.flapping",
+    "health.checks",
+    "health.livenessOverridden",
+    "health.breachForeseen"
   };
 
   private final Health health;

@@ -19,7 +19,7 @@ enum Dialect {
   /** {@code application/health+json}. */
   STANDARD(HealthReport.MEDIA_TYPE) {
     @Override
-    byte[] body(Report report, HealthStatus status, String version, Instant now) {
+    byte[] body(Report report, String version, Instant now) {
       return Codecs.json(HealthReport.class).write(report.document(version, now));
     }
   },
@@ -30,12 +30,13 @@ enum Dialect {
    */
   SPRING("application/vnd.spring-boot.actuator.v3+json") {
     @Override
-    byte[] body(Report report, HealthStatus status, String version, Instant now) {
+    byte[] body(Report report, String version, Instant now) {
       String components =
           report.checks().values().stream()
               .map(state -> JsonText.quoted(state.name()) + ":" + component(state))
               .collect(Collectors.joining(",", "{", "}"));
-      return bytes("{\"status\":\"%s\",\"components\":%s}".formatted(word(status), components));
+      return bytes(
+          "{\"status\":\"%s\",\"components\":%s}".formatted(word(report.status()), components));
     }
 
     private String component(CheckState state) {
@@ -50,12 +51,12 @@ enum Dialect {
   /** The body of MicroProfile Health, which knows UP and DOWN. */
   MICROPROFILE("application/json") {
     @Override
-    byte[] body(Report report, HealthStatus status, String version, Instant now) {
+    byte[] body(Report report, String version, Instant now) {
       String checks =
           report.checks().values().stream()
               .map(this::check)
               .collect(Collectors.joining(",", "[", "]"));
-      return bytes("{\"status\":\"%s\",\"checks\":%s}".formatted(word(status), checks));
+      return bytes("{\"status\":\"%s\",\"checks\":%s}".formatted(word(report.status()), checks));
     }
 
     private String check(CheckState state) {
@@ -83,11 +84,11 @@ enum Dialect {
     };
   }
 
-  abstract byte[] body(Report report, HealthStatus status, String version, Instant now);
+  abstract byte[] body(Report report, String version, Instant now);
 
-  Response response(Report report, HealthStatus status, String version, Instant now) {
-    return Response.bytes(mediaType, body(report, status, version, now))
-        .withStatus(status.httpStatus())
+  Response response(Report report, String version, Instant now) {
+    return Response.bytes(mediaType, body(report, version, now))
+        .withStatus(report.status().httpStatus())
         .withHeader("Cache-Control", "no-store");
   }
 

@@ -108,13 +108,15 @@ public final class Probes {
   }
 
   private String why(ProbeResult result) {
-    return switch (health.phase()) {
-      case STARTING -> "the service is starting\n";
-      case DRAINING -> "the service is about to stop\n";
-      case STARTED ->
-          result.kind() == ProbeKind.READINESS
-              ? "not ready: " + result.status() + "\n"
-              : "a check of the process is down\n";
+    return switch (result.kind()) {
+      case LIVENESS -> "a check of the process is down\n";
+      case STARTUP -> "the service is starting\n";
+      case READINESS ->
+          switch (health.phase()) {
+            case STARTING -> "the service is starting\n";
+            case DRAINING -> "the service is about to stop\n";
+            case STARTED -> "not ready: " + result.status() + "\n";
+          };
     };
   }
 
@@ -145,7 +147,7 @@ public final class Probes {
 
   private Response report(Request request) {
     Report report = health.report();
-    return dialect(request).response(report, report.status(), version, clock.instant());
+    return dialect(request).response(report, version, clock.instant());
   }
 
   private static Dialect dialect(Request request) {
@@ -195,8 +197,9 @@ public final class Probes {
     Function<Decision, String> json =
         decision -> new String(Codecs.json(Decision.class).write(decision), StandardCharsets.UTF_8);
     return Response.json(
-        "{\"status\":%s,\"cause\":%s}"
-            .formatted(json.apply(report.explain()), json.apply(report.explainCause())));
+            "{\"status\":%s,\"cause\":%s}"
+                .formatted(json.apply(report.explain()), json.apply(report.explainCause())))
+        .withHeader("Cache-Control", "no-store");
   }
 
   private static ProblemException notFound() {

@@ -11,7 +11,6 @@ import io.kubernaut.types.Criticality;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * Monitors the monitoring: whether checks are asked in time, threads hang, events are dropped, and
@@ -36,13 +35,10 @@ public final class Watchdog {
    */
   public static void watch(Health health, Platform platform) {
     health.check(
-        Stream.of(
-                HealthCheck.named(name("lag"), () -> lag(health.statistics())),
-                HealthCheck.named(name("hanging"), () -> hanging(health.statistics())),
-                dropping("events", platform.events()::dropped),
-                dropping("tasks", () -> platform.footprint().refused()))
-            .map(Watchdog::part)
-            .toArray(HealthCheck[]::new));
+        part(HealthCheck.named(name("lag"), () -> lag(health.statistics()))),
+        part(HealthCheck.named(name("hanging"), () -> hanging(health.statistics()))),
+        dropping("events", platform.events()::dropped),
+        dropping("tasks", () -> platform.footprint().refused()));
   }
 
   /**

@@ -15,7 +15,11 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Checks of what is reached over the network. They end when interrupted at their deadline. */
+/**
+ * Checks of what is reached over the network. Connecting and asking end when interrupted at their
+ * deadline. Looking a name up does not: such a run keeps its thread, abandoned, until the system's
+ * resolver has answered or given up.
+ */
 public final class NetworkChecks {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(1);

@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A status page: the service, its groups and checks, the root cause, and a strip of the last hour
- * each. As a page ({@code /health/status}), a picture ({@code /health/status.svg}) and JSON ({@code
- * /health/status.json}); all three need the permission {@code health:read}. Nothing is fetched from
- * anywhere, no script runs, and names are escaped, however hostile. At most 200 checks are drawn,
- * the worst first; JSON has them all.
+ * A status page: the service, its checks, the root cause, and a strip of the last hour each; in
+ * JSON also the groups. As a page ({@code /health/status}), a picture ({@code /health/status.svg})
+ * and JSON ({@code /health/status.json}); all three need the permission {@code health:read}.
+ * Nothing is fetched from anywhere, no script runs, and names are escaped, however hostile. At most
+ * 200 checks are drawn, the worst first; JSON has them all.
  *
  * <p>Safe for any thread; never blocks.
  */
@@ -72,7 +72,7 @@ public final class StatusPage {
     return Routes.of(
         Route.get("/health/status", READ, this::html).describedAs("Status page"),
         Route.get("/health/status.svg", READ, request -> svgResponse()),
-        Route.get("/health/status.json", READ, request -> Response.json(json())));
+        Route.get("/health/status.json", READ, request -> jsonResponse()));
   }
 
   private Response html(Request request) {
@@ -88,6 +88,10 @@ public final class StatusPage {
   private Response svgResponse() {
     return Response.bytes("image/svg+xml", svg().getBytes(StandardCharsets.UTF_8))
         .withHeader("Cache-Control", "no-store");
+  }
+
+  private Response jsonResponse() {
+    return Response.json(json()).withHeader("Cache-Control", "no-store");
   }
 
   // Picture
@@ -187,7 +191,7 @@ public final class StatusPage {
   // JSON
 
   /**
-   * Says the same as JSON.
+   * Says the same as JSON, all checks and the groups included.
    *
    * @return a JSON text
    */

@@ -10,11 +10,18 @@ import io.kubernaut.health.checks.HealthEvent;
 import io.kubernaut.health.checks.Hysteresis;
 import io.kubernaut.health.checks.Measurement;
 import io.kubernaut.health.checks.Outcome;
+import io.kubernaut.metrics.store.Appender;
 import io.kubernaut.metrics.store.InMemorySeries;
+import io.kubernaut.metrics.store.SeriesSink;
 import io.kubernaut.types.health.HealthStatus;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +85,68 @@ class HealthHistoryTest {
         .isBetween(Duration.ofMinutes(56), Duration.ofMinutes(58));
   }
 
+  @Test
+  void whatTheStoreRefusesIsTriedAgain() {
+    InMemorySeries store = InMemorySeries.create();
+    AtomicBoolean refuses = new AtomicBoolean(true);
+    HealthHistory.of(
+        health,
+        sink(
+            store,
+            (target, method, values) ->
+                refuses.get() && method.equals("append") ? Appender.Outcome.CONFLICT : null));
+    test.advance(Duration.ofSeconds(20));
+    refuses.set(false);
+    Instant from = test.clock().instant();
+    test.advance(Duration.ofSeconds(20));
+    Instant now = test.clock().instant();
+
+    StatusTimeline read = HealthHistory.read(store, "shop", "", from, now);
+    assertThat(Availability.of(read, from, now, List.of()).up())
+        .as("up, with the first report after the refusals at the latest")
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void whoReadsDoesNotWaitForTheStore() {
+    AtomicReference<HealthHistory> history = new AtomicReference<>();
+    AtomicReference<StatusTimeline> read = new AtomicReference<>();
+    SeriesSink slow =
+        sink(
+            InMemorySeries.create(),
+            (target, method, values) -> {
+              HealthHistory known = history.get();
+              if (known != null && method.equals("commit")) {
+                read.set(CompletableFuture.supplyAsync(known::service).get(5, TimeUnit.SECONDS));
+              }
+              return null;
+            });
+    history.set(HealthHistory.of(health, slow));
+    test.advance(Duration.ofMinutes(2));
+
+    assertThat(read).doesNotHaveNullValue();
+  }
+
+  /** Says something instead of a store, or nothing: then the store does it. */
+  @FunctionalInterface
+  private interface Instead {
+    Object say(Appender target, String method, Object... values) throws Exception;
+  }
+
+  private static SeriesSink sink(SeriesSink store, Instead instead) {
+    return () -> {
+      Appender target = store.appender();
+      return (Appender)
+          Proxy.newProxyInstance(
+              Appender.class.getClassLoader(),
+              new Class<?>[] {Appender.class},
+              (proxy, method, values) -> {
+                Object said = instead.say(target, method.getName(), values);
+                return said != null ? said : method.invoke(target, values);
+              });
+    };
+  }
+
   /** An hour and more, with a database that is away for six minutes. */
   private void script() {
     health.check(HealthCheck.named("db", () -> database).hysteresis(Hysteresis.NONE));
@@ -92,10 +161,12 @@ class HealthHistoryTest {
   void aBreachToComeIsToldOnceAndItsQualityIsKept() {
     Forecasts forecasts = Forecasts.of(health, platform.events());
     double[] used = {0.3};
+    double[] limit = {0.9};
     health.check(
         HealthCheck.named(
             "disk",
-            () -> Outcome.up().observed(Measurement.of(used[0] += 0.002, "ratio").below(0.9))));
+            () ->
+                Outcome.up().observed(Measurement.of(used[0] += 0.002, "ratio").below(limit[0]))));
     test.advance(Duration.ofMinutes(40));
 
     assertThat(platform.events().since(Instant.EPOCH, HealthEvent.BreachForeseen.class))
@@ -106,5 +177,11 @@ class HealthHistoryTest {
 
     test.advance(Duration.ofMinutes(30));
     assertThat(forecasts.quality()).isEqualTo(new Foresight.Quality(1, 0, 0));
+
+    limit[0] = 9;
+    test.advance(Duration.ofMinutes(1));
+    assertThat(forecasts.quality())
+        .as("with another limit")
+        .isEqualTo(new Foresight.Quality(1, 0, 0));
   }
 }

@@ -31,6 +31,8 @@ class HealthBeanTest {
       HealthBean.register(health, platform);
       server.addNotificationListener(
           name, (notification, ignored) -> told.add(notification.getType()), null, null);
+      assertThat(server.getMBeanInfo(name).getNotifications()[0].getNotifTypes())
+          .contains("health.check", "health.livenessOverridden");
       health.check(HealthCheck.named("db", () -> database[0]).hysteresis(Hysteresis.NONE));
       test.advance(Duration.ofSeconds(20));
       assertThat(server.getAttribute(name, "Status")).isEqualTo("UP");

@@ -66,6 +66,10 @@ class ProbesTest {
     health.drain();
     assertThat(statuses()).isEqualTo("livez 200, readyz 503, startupz 200");
     assertThat(text(get("/readyz"))).isEqualTo("the service is about to stop\n");
+
+    loopTurns = false;
+    test.advance(Duration.ofMinutes(1));
+    assertThat(text(get("/livez"))).isEqualTo("a check of the process is down\n");
   }
 
   @Test
@@ -123,6 +127,7 @@ class ProbesTest {
         .isEqualTo("{\"status\":\"fail\",\"score\":0,\"checks\":{\"db\":[{\"status\":\"fail\"}]}}");
     assertThatThrownBy(() -> get("/health/checks/{check...}", Map.of("check", "nope")))
         .isInstanceOf(ProblemException.class);
+    assertThat(get("/health/explain").headers().first("Cache-Control")).contains("no-store");
     assertThat(json(get("/health/explain")))
         .contains("health.rollup")
         .contains("health.root-cause");

@@ -76,6 +76,16 @@ class StatusPageTest {
         .allMatch(route -> route.permission().name().equals("health:read"));
   }
 
+  @Test
+  void nothingOfItIsKeptByCaches() throws Exception {
+    for (Route route : page.routes().routes()) {
+      Request request = Request.of(HttpMethod.GET, route.pattern());
+      assertThat(route.handler().handle(request).headers().first("Cache-Control"))
+          .as(route.pattern())
+          .contains("no-store");
+    }
+  }
+
   private String answer(String path) throws Exception {
     Route route =
         page.routes().routes().stream()
