@@ -128,9 +128,9 @@ public final class Overhead {
         forks.add(Rounds.parse(lines));
       }
       out.printf(
-          "service of 100 us requests, processor time, %d JVMs, %d rounds, %d scrapes answered%n",
+          "service of 100 us requests, processor time, %d JVMs, %d rounds, %d requests answered%n",
           effort.wholeForks(), effort.wholeRounds(), scraper.answers());
-      verdict.claim(scraper.answers() > 0, "the SDK's server answers scrapes");
+      verdict.claim(scraper.answers() > 0, "the SDK's server answers");
     }
     reportWholeSdk(new Bootstrap(forks, effort.seed()), SelfReport.parse(printed));
   }
