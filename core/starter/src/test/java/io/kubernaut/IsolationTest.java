@@ -29,7 +29,7 @@ class IsolationTest {
   private final Kubernaut kubernaut =
       new KubernautBuilder("host", new Settings(property -> null, Web.IN_MEMORY))
           .http(0)
-          .metrics(RegistryOptions.DEFAULTS.withCallbackLimit(Duration.ofMillis(50)))
+          .metrics(RegistryOptions.DEFAULTS.withCallbackLimit(Duration.ofMillis(500)))
           .start();
   private final Counter counts = kubernaut.metrics().counter("a.counts");
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("BR-MET-001")
 class AttachmentsTest {
-  private final KubernautMeterRegistry registry = KubernautMeterRegistry.create();
+  private final KubernautMeterRegistry registry = Machine.patientRegistry();
   private final Attachments attachments = Attachments.to(registry);
 
   @AfterEach

@@ -26,7 +26,7 @@ class CollectedMetersTest {
   private static final Quantity FULL = Quantity.gauge("full", "How full");
 
   private final TestClock clock = TestClock.create();
-  private final KubernautMeterRegistry registry = KubernautMeterRegistry.create();
+  private final KubernautMeterRegistry registry = Machine.patientRegistry();
   private final Map<String, Double> devices = new HashMap<>(Map.of("a", 1.0));
 
   @AfterEach

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What the router of a service tells, shown as metrics. */
 @Tag("BR-MET-001")
 class HttpServerMetricsTest {
-  private final KubernautMeterRegistry registry = KubernautMeterRegistry.create();
+  private final KubernautMeterRegistry registry = Machine.patientRegistry();
   private final Router router =
       Router.builder()
           .routes("orders", Routes.of(route()))

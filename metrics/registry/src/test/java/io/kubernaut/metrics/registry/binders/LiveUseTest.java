@@ -35,7 +35,7 @@ class LiveUseTest {
   private static final int MEGABYTE = 1_000_000;
   private static final int MEGABYTES = 50;
 
-  private final KubernautMeterRegistry registry = KubernautMeterRegistry.create();
+  private final KubernautMeterRegistry registry = Machine.patientRegistry();
   private final SystemBinders binders =
       SystemBinders.builder().interval(Duration.ofNanos(1)).build();
 

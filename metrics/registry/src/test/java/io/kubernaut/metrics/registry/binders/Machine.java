@@ -1,6 +1,7 @@
 package io.kubernaut.metrics.registry.binders;
 
 import io.kubernaut.metrics.registry.KubernautMeterRegistry;
+import io.kubernaut.metrics.registry.RegistryOptions;
 import io.kubernaut.metrics.registry.exposition.MetricParser;
 import io.kubernaut.metrics.registry.exposition.NameFilter;
 import io.kubernaut.metrics.registry.exposition.ParsedFamily;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,13 @@ import java.util.stream.Collectors;
 final class Machine {
   private Machine() {}
 
+  /** A registry that waits for a gauge also where the machine is too busy to answer at once. */
+  static KubernautMeterRegistry patientRegistry() {
+    return KubernautMeterRegistry.builder()
+        .options(RegistryOptions.DEFAULTS.withCallbackLimit(Duration.ofSeconds(10)))
+        .build();
+  }
+
   /** A tree of files that stands for a machine's. */
   static Path tree(String name) {
     return Path.of("src/test/resources/machines", name);
@@ -29,7 +38,7 @@ final class Machine {
 
   /** Binds the parts to a new registry and scrapes it once. */
   static SortedMap<String, Double> scrape(Path root, SystemBinders.Part... parts) {
-    try (KubernautMeterRegistry registry = KubernautMeterRegistry.create();
+    try (KubernautMeterRegistry registry = patientRegistry();
         SystemBinders binders = SystemBinders.builder().root(root).parts(parts).build()) {
       binders.bindTo(registry);
       return scrape(registry);

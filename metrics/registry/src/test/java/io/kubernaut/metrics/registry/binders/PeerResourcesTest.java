@@ -139,7 +139,7 @@ class PeerResourcesTest {
 
   @Test
   void readsWhatThisRegistryExposes() throws IOException {
-    try (KubernautMeterRegistry registry = KubernautMeterRegistry.create()) {
+    try (KubernautMeterRegistry registry = Machine.patientRegistry()) {
       SystemBinders.builder().root(Machine.tree("host")).build().bindTo(registry);
       URI peer =
           peer(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PlatformFiguresTest {
   private final TestPlatform test = TestPlatform.seeded(1);
   private final Platform platform = test.platform("orders").threadLimit(40).start();
-  private final KubernautMeterRegistry registry = KubernautMeterRegistry.create();
+  private final KubernautMeterRegistry registry = Machine.patientRegistry();
 
   PlatformFiguresTest() {
     Attachments.to(registry).platform(platform);
