@@ -2,6 +2,7 @@ package io.kubernaut.types.internal;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression that is matched in linear time, whatever it is and whatever it is matched
@@ -73,6 +74,11 @@ public final class LinearPattern {
    */
   public boolean isIn(String text) {
     return new Run(text, false).isMatch();
+  }
+
+  /** Returns the answers for texts in ASCII; null if there would be too many. */
+  @Nullable StateTable table() {
+    return StateTable.of(program, atoms);
   }
 
   /** Returns the expression. */

@@ -126,12 +126,11 @@ interface Check {
 
     @Override
     public boolean holds(Object owner) {
+      @Nullable Object[] values = components.values(owner);
       for (int i = 0; i < checks.length; i++) {
-        if (checks[i] != NONE || !components.mayBeMissing(i)) {
-          Object value = components.value(i, owner);
-          if (value == null ? !components.mayBeMissing(i) : !checks[i].holds(value)) {
-            return false;
-          }
+        Object value = values[i];
+        if (value == null ? !components.mayBeMissing(i) : !checks[i].holds(value)) {
+          return false;
         }
       }
       return !(owner instanceof Validated validated) || isValid(validated);
@@ -146,8 +145,9 @@ interface Check {
     @Override
     public void report(Object owner, Violations found) {
       boolean isWhole = true;
+      @Nullable Object[] values = components.values(owner);
       for (int i = 0; i < checks.length; i++) {
-        Object value = components.value(i, owner);
+        Object value = values[i];
         if (value != null) {
           checks[i].report(value, found.below(names[i]));
         } else if (!components.mayBeMissing(i)) {

@@ -1,6 +1,7 @@
 package io.kubernaut.types.schema;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.kubernaut.types.internal.ShortcutPattern;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Compiles the constraints that a type declares. */
 final class Checks {
@@ -111,19 +111,26 @@ final class Checks {
   }
 
   private static Check size(Size size, String unit) {
+    int min = size.min();
+    int max = size.max();
     return new Check.Rule(
-        v -> {
-          int length = length(v);
-          return length >= size.min() && length <= size.max();
-        },
+        v -> v instanceof String text ? isWithin(text, min, max) : isWithin(elements(v), min, max),
         "must have " + range(size) + unit,
         "Shorten or extend it.");
   }
 
-  private static int length(Object value) {
-    if (value instanceof String text) {
-      return text.codePointCount(0, text.length());
-    }
+  // A character is one or two units: most texts need not be counted.
+  private static boolean isWithin(String text, int min, int max) {
+    int units = text.length();
+    return (units <= max && (units + 1) / 2 >= min)
+        || isWithin(text.codePointCount(0, units), min, max);
+  }
+
+  private static boolean isWithin(int length, int min, int max) {
+    return length >= min && length <= max;
+  }
+
+  private static int elements(Object value) {
     return value instanceof Map<?, ?> map ? map.size() : ((Collection<?>) value).size();
   }
 
@@ -135,21 +142,11 @@ final class Checks {
   }
 
   private static Check matches(Matches matches) {
-    Pattern pattern = Pattern.compile(matches.value());
+    ShortcutPattern pattern = ShortcutPattern.compile(matches.value());
     return new Check.Rule(
-        v -> isMatch(pattern, (String) v),
+        v -> pattern.matches((String) v),
         "must match " + matches.value(),
         matches.as().isEmpty() ? "Change it." : "Use " + matches.as() + ".");
-  }
-
-  private static boolean isMatch(Pattern pattern, String text) {
-    try {
-      return pattern.matcher(text).matches();
-    } catch (StackOverflowError ignored) {
-      // The engine goes one call deeper for each repetition of a group with alternatives: a text
-      // that is too long for it is refused.
-      return false;
-    }
   }
 
   static Class<?> raw(Type type) {

@@ -27,7 +27,7 @@ final class Components {
 
   private final RecordComponent[] components;
   private final MethodHandle constructor;
-  private final MethodHandle[] accessors;
+  private final MethodHandle values;
   private final boolean[] mayBeMissing;
   private final @Nullable Object[] absent;
   private final int extra;
@@ -35,7 +35,7 @@ final class Components {
   private Components(Class<?> type) {
     components = type.getRecordComponents();
     int count = components.length;
-    accessors = new MethodHandle[count];
+    MethodHandle[] accessors = new MethodHandle[count];
     mayBeMissing = new boolean[count];
     absent = new Object[count];
     int extraAt = -1;
@@ -49,6 +49,7 @@ final class Components {
                 || components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
         extraAt = components[i].getAccessor().isAnnotationPresent(Extra.class) ? i : extraAt;
       }
+      values = values(accessors);
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException(
           type.getName() + " cannot be seen from here. Make it public, or open its package.", e);
@@ -89,12 +90,34 @@ final class Components {
     return type == Map.class ? Map.of() : type == Set.class ? Set.of() : null;
   }
 
+  // One handle for all: the virtual machine makes one piece of code of it, which a handle for each
+  // component is not.
+  private static MethodHandle values(MethodHandle[] accessors) {
+    MethodHandle all =
+        MethodHandles.filterArguments(
+            MethodHandles.identity(Object[].class).asCollector(Object[].class, accessors.length),
+            0,
+            accessors);
+    return MethodHandles.permuteArguments(
+        all, MethodType.methodType(Object[].class, Object.class), new int[accessors.length]);
+  }
+
   int count() {
     return components.length;
   }
 
   RecordComponent component(int index) {
     return components[index];
+  }
+
+  /** Returns the index of the component that a method is the accessor of, or -1. */
+  int index(Method accessor) {
+    for (int i = 0; i < components.length; i++) {
+      if (components[i].getAccessor().equals(accessor)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Returns the component's name in documents. */
@@ -108,13 +131,14 @@ final class Components {
     return constructor;
   }
 
-  @Nullable Object value(int index, Object owner) {
+  /** Returns the values of all components of a record, in an array of the caller's own. */
+  @Nullable Object[] values(Object owner) {
     try {
-      return (Object) accessors[index].invokeExact(owner);
+      return (Object[]) values.invokeExact(owner);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException("An accessor threw: " + components[index], e);
+      throw new IllegalStateException("An accessor threw: " + owner.getClass(), e);
     }
   }
 

@@ -59,9 +59,34 @@ public final class Frozen {
     if (map == null || map.isEmpty()) {
       return Map.of();
     }
+    if (map instanceof SmallMap) {
+      return unmodifiable(map);
+    }
+    if (map instanceof SmallMap) {
+      return unmodifiable(map);
+    }
+    return map.size() <= SmallMap.MOST ? small(map) : large(map);
+  }
+
+  private static <K, V> Map<K, V> small(Map<? extends K, ? extends V> map) {
+    MapBuilder<K, V> copy = new MapBuilder<>();
+    map.forEach(
+        (key, value) -> {
+          present(key, value);
+          copy.put(key, value);
+        });
+    return copy.build();
+  }
+
+  private static <K, V> Map<K, V> large(Map<? extends K, ? extends V> map) {
     Map<K, V> copy = new LinkedHashMap<>(map);
     copy.forEach(Frozen::present);
     return Collections.unmodifiableMap(copy);
+  }
+
+  @SuppressWarnings("unchecked") // Of what cannot be changed, more can be said.
+  private static <K, V> Map<K, V> unmodifiable(Map<? extends K, ? extends V> map) {
+    return (Map<K, V>) map;
   }
 
   private static void present(@Nullable Object element) {

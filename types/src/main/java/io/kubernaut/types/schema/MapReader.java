@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.KeyDeserializer;
@@ -27,17 +28,23 @@ final class MapReader extends StdDeserializer<Map<Object, Object>>
   private static final long serialVersionUID = 1L;
 
   private final MapType type;
+  private final boolean isUnmodifiable;
   private final @Nullable KeyDeserializer keys;
   private final JsonDeserializer<Object> values;
 
   /** Creates a reader that must be made contextual before it reads. */
   MapReader(MapType type) {
-    this(type, null, NullifyingDeserializer.instance);
+    this(type, false, null, NullifyingDeserializer.instance);
   }
 
-  private MapReader(MapType type, @Nullable KeyDeserializer keys, JsonDeserializer<Object> values) {
+  private MapReader(
+      MapType type,
+      boolean isUnmodifiable,
+      @Nullable KeyDeserializer keys,
+      JsonDeserializer<Object> values) {
     super(type);
     this.type = type;
+    this.isUnmodifiable = isUnmodifiable;
     this.keys = keys;
     this.values = values;
   }
@@ -52,7 +59,13 @@ final class MapReader extends StdDeserializer<Map<Object, Object>>
     JsonDeserializer<Object> value =
         context.findContextualValueDeserializer(type.getContentType(), property);
     TypeDeserializer typed = context.getConfig().findTypeDeserializer(type.getContentType());
-    return new MapReader(type, key, typed == null ? value : new Typed(typed, value));
+    // Who asks for a LinkedHashMap gets one.
+    JavaType declared = context.getContextualType();
+    return new MapReader(
+        type,
+        declared != null && declared.hasRawClass(Map.class),
+        key,
+        typed == null ? value : new Typed(typed, value));
   }
 
   @Override
@@ -63,17 +76,17 @@ final class MapReader extends StdDeserializer<Map<Object, Object>>
     } else if (!from.hasToken(JsonToken.FIELD_NAME) && !from.hasToken(JsonToken.END_OBJECT)) {
       return context.reportInputMismatch(this, "must be an object");
     }
-    Map<Object, Object> read = new LinkedHashMap<>();
-    while (from.hasToken(JsonToken.FIELD_NAME)) {
-      String name = from.currentName();
+    MapBuilder<Object, Object> read = new MapBuilder<>();
+    String name = from.hasToken(JsonToken.FIELD_NAME) ? from.currentName() : null;
+    while (name != null) {
       Object key = keys == null ? name : keys.deserializeKey(name, context);
       from.nextToken();
-      if (read.put(key, value(from, context, name)) != null) {
+      if (!read.put(key, value(from, context, name))) {
         return context.reportInputMismatch(this, "has the key \"%s\" twice", name);
       }
-      from.nextToken();
+      name = from.nextFieldName();
     }
-    return read;
+    return isUnmodifiable ? read.build() : new LinkedHashMap<>(read.build());
   }
 
   private Object value(JsonParser from, DeserializationContext context, String name)

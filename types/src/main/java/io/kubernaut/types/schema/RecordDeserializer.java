@@ -3,6 +3,7 @@ package io.kubernaut.types.schema;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.BeanDeserializer;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +37,15 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
   // Stands where a field was null, so that the same field a second time is seen.
   private static final Object NOTHING = new Object();
 
+  private static final int UNKNOWN = -1;
+  private static final int END = -2;
+
   private final BeanDeserializer standard;
   private final transient Components components;
   private final transient Map<String, Integer> positions = new HashMap<>();
   private final String kind;
   private transient SettableBeanProperty[] properties = {};
-  private transient String[] names = {};
+  private transient @Nullable SerializedString[] names = {};
 
   RecordDeserializer(BeanDeserializer standard) {
     super(standard.getValueType());
@@ -65,7 +68,7 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
   public void resolve(DeserializationContext context) throws JsonMappingException {
     standard.resolve(context);
     properties = new SettableBeanProperty[components.count()];
-    names = new String[components.count()];
+    names = new SerializedString[components.count()];
     standard
         .creatorProperties()
         .forEachRemaining(
@@ -73,7 +76,7 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
               int index = property.getCreatorIndex();
               if (index != components.extra()) {
                 properties[index] = property;
-                names[index] = property.getName();
+                names[index] = new SerializedString(property.getName());
                 positions.put(property.getName(), index);
               }
             });
@@ -81,40 +84,51 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
 
   @Override
   public Object deserialize(JsonParser from, DeserializationContext context) throws IOException {
+    int index;
     if (from.isExpectedStartObjectToken()) {
-      from.nextToken();
-    } else if (!from.hasToken(JsonToken.FIELD_NAME) && !from.hasToken(JsonToken.END_OBJECT)) {
+      index = next(from, 0);
+    } else if (from.hasToken(JsonToken.FIELD_NAME) || from.hasToken(JsonToken.END_OBJECT)) {
+      index = position(from);
+    } else {
       return context.reportInputMismatch(this, "must be an object");
     }
     @Nullable Object[] arguments = new Object[properties.length];
     int expected = 0;
-    for (; from.hasToken(JsonToken.FIELD_NAME); from.nextToken()) {
-      String name = from.currentName();
-      from.nextToken();
-      int index = position(name, expected);
-      if (index < 0) {
-        keep(from, context, arguments, name);
+    while (index != END) {
+      if (index == UNKNOWN) {
+        keep(from, context, arguments);
       } else {
+        from.nextToken();
         fill(from, context, arguments, index);
         expected = index + 1;
       }
+      index = next(from, expected);
     }
     return create(context, arguments);
   }
 
-  private int position(String name, int expected) {
-    if (expected < names.length && name.equals(names[expected])) {
+  // The parser compares the bytes of the expected name, which is quicker than to make a text.
+  private int next(JsonParser from, int expected) throws IOException {
+    SerializedString name = expected < names.length ? names[expected] : null;
+    if (name == null) {
+      from.nextToken();
+    } else if (from.nextFieldName(name)) {
       return expected;
     }
-    Integer index = positions.get(name);
-    return index == null ? -1 : index;
+    return position(from);
+  }
+
+  private int position(JsonParser from) throws IOException {
+    return from.hasToken(JsonToken.FIELD_NAME)
+        ? positions.getOrDefault(from.currentName(), UNKNOWN)
+        : END;
   }
 
   private void fill(
       JsonParser from, DeserializationContext context, @Nullable Object[] arguments, int index)
       throws IOException {
     if (arguments[index] != null) {
-      context.reportInputMismatch(this, "has the field \"%s\" twice", names[index]);
+      context.reportInputMismatch(this, "has the field \"%s\" twice", name(index));
     }
     if (from.hasToken(JsonToken.VALUE_NULL)
         && components.mayBeMissing(index)
@@ -125,39 +139,51 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
     try {
       arguments[index] = properties[index].deserialize(from, context);
     } catch (JsonMappingException e) {
-      e.prependPath(handledType(), names[index]);
+      e.prependPath(handledType(), name(index));
       throw e;
     }
   }
 
-  @SuppressWarnings("unchecked") // The extra component is a map from names to texts.
-  private void keep(
-      JsonParser from, DeserializationContext context, @Nullable Object[] arguments, String name)
+  private @Nullable String name(int index) {
+    SerializedString name = names[index];
+    return name == null ? null : name.getValue();
+  }
+
+  private void keep(JsonParser from, DeserializationContext context, @Nullable Object[] arguments)
       throws IOException {
+    String name = from.currentName();
+    from.nextToken();
     if (name.equals(kind)) {
       context.reportInputMismatch(this, "has the field \"%s\" twice", name);
     }
     if (components.extra() < 0) {
       context.handleUnknownProperty(from, this, handledType(), name);
-      return;
-    }
-    Map<String, RawJson> extra = (Map<String, RawJson>) arguments[components.extra()];
-    if (extra == null) {
-      extra = new LinkedHashMap<>();
-      arguments[components.extra()] = extra;
-    }
-    if (extra.put(name, RAW.deserialize(from, context)) != null) {
+    } else if (!extra(arguments).put(name, RAW.deserialize(from, context))) {
       context.reportInputMismatch(this, "has the field \"%s\" twice", name);
     }
   }
 
+  @SuppressWarnings("unchecked") // Nothing else is put there.
+  private MapBuilder<String, RawJson> extra(@Nullable Object[] arguments) {
+    MapBuilder<String, RawJson> extra = (MapBuilder<String, RawJson>) arguments[components.extra()];
+    if (extra == null) {
+      extra = new MapBuilder<>();
+      arguments[components.extra()] = extra;
+    }
+    return extra;
+  }
+
   private Object create(DeserializationContext context, @Nullable Object[] arguments)
       throws IOException {
+    if (components.extra() >= 0
+        && arguments[components.extra()] instanceof MapBuilder<?, ?> extra) {
+      arguments[components.extra()] = extra.build();
+    }
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i] == null || arguments[i] == NOTHING) {
         arguments[i] = components.absent(i);
         if (arguments[i] == null && !components.mayBeMissing(i)) {
-          return context.reportInputMismatch(this, "lacks the field \"%s\"", names[i]);
+          return context.reportInputMismatch(this, "lacks the field \"%s\"", name(i));
         }
       }
     }

@@ -31,7 +31,8 @@ final class StandardModule extends SimpleModule {
     addDeserializer(Double.class, new DoubleReader());
     addDeserializer(double.class, new DoubleReader());
     addDeserializer(Open.class, new OpenReader());
-    setDeserializerModifier(new RecordModifier());
+    setDeserializerModifier(new RecordReaders());
+    setSerializerModifier(new RecordWriters());
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 
 /** Puts readers of our own in place of Jackson's for records and maps. */
-final class RecordModifier extends BeanDeserializerModifier {
+final class RecordReaders extends BeanDeserializerModifier {
 
   private static final long serialVersionUID = 1L;
 
