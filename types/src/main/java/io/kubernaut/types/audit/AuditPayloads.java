@@ -2,13 +2,11 @@ package io.kubernaut.types.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kubernaut.types.internal.PayloadCodecs;
 import io.kubernaut.types.schema.Codec;
 import io.kubernaut.types.schema.RawJson;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.kubernaut.types.schema.Schema;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,11 +67,8 @@ public final class AuditPayloads {
   }
 
   private static <T> AuditPayload payload(String eventType, Codec<T> codec, Object value) {
-    byte[] document = codec.write(codec.schema().type().cast(value));
-    JsonNode tree = RawJson.of(new String(document, UTF_8)).node();
-    Map<String, RawJson> fields = new LinkedHashMap<>();
-    tree.properties().forEach(field -> fields.put(field.getKey(), RawJson.of(field.getValue())));
-    return new AuditPayload(eventType, fields);
+    Schema<T> schema = codec.schema();
+    return new AuditPayload(eventType, RawJson.of(schema, schema.type().cast(value)).fields());
   }
 
   /**

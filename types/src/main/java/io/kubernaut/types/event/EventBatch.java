@@ -1,7 +1,5 @@
 package io.kubernaut.types.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kubernaut.types.schema.Codec;
 import io.kubernaut.types.schema.Codecs;
 import io.kubernaut.types.schema.DocumentReader;
@@ -52,7 +50,7 @@ public final class EventBatch {
    *     of all events
    */
   public static List<CloudEvent> read(byte[] document, Limits limits) {
-    if (!new String(document, UTF_8).stripLeading().startsWith("[")) {
+    if (!isArray(document)) {
       throw refused(
           List.of(
               new Violation(
@@ -72,6 +70,11 @@ public final class EventBatch {
       throw refused(violations);
     }
     return List.copyOf(events);
+  }
+
+  private static boolean isArray(byte[] document) {
+    int start = Json.start(document, 0);
+    return start < document.length && document[start] == '[';
   }
 
   private static void add(

@@ -7,8 +7,8 @@ import io.kubernaut.types.schema.Codec;
 import io.kubernaut.types.schema.InvalidDocumentException;
 import io.kubernaut.types.schema.RawJson;
 import io.kubernaut.types.schema.Schema;
-import io.kubernaut.types.schema.Trees;
 import io.kubernaut.types.schema.Violation;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -75,12 +75,12 @@ public final class EventPayloads {
     Codec<?> codec = codecs.codec(event.type(), value.getClass());
     return event
         .dataschema(URI.create(URN + codec.schema().name() + ":" + codec.schema().version()))
-        .data(RawJson.of(new String(written(codec, value), UTF_8)))
+        .data(json(codec.schema(), value))
         .build();
   }
 
-  private static <T> byte[] written(Codec<T> codec, Object value) {
-    return codec.write(codec.schema().type().cast(value));
+  private static <T> RawJson json(Schema<T> schema, Object value) {
+    return RawJson.of(schema, schema.type().cast(value));
   }
 
   /**
@@ -118,13 +118,17 @@ public final class EventPayloads {
     }
     String tag = schema.name() + "/" + uri.toString().substring(prefix.length());
     byte[] payload = event.payload();
-    if (!Trees.json(payload).isObject()) {
+    int open = Json.start(payload, 0);
+    if (open == payload.length || payload[open] != '{') {
       throw refused("/data", new String(payload, UTF_8), "must be an object", "Write fields.");
     }
-    String text = new String(payload, UTF_8).strip();
-    String rest = text.substring(1).stripLeading();
-    return ("{\"schema\":\"" + tag + "\"" + (rest.startsWith("}") ? "" : ",") + rest)
-        .getBytes(UTF_8);
+    int first = Json.start(payload, open + 1);
+    boolean isEmpty = first < payload.length && payload[first] == '}';
+    String start = "{\"schema\":\"" + tag + "\"" + (isEmpty ? "" : ",");
+    ByteArrayOutputStream tagged = new ByteArrayOutputStream(payload.length + start.length());
+    tagged.writeBytes(start.getBytes(UTF_8));
+    tagged.write(payload, open + 1, payload.length - open - 1);
+    return tagged.toByteArray();
   }
 
   private static InvalidDocumentException refused(

@@ -10,6 +10,7 @@ import io.kubernaut.types.schema.Validated;
 import io.kubernaut.types.schema.Violations;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,8 @@ public record MetricFamily(
   }
 
   /**
-   * Returns the family with one more metric.
+   * Returns the family with one more metric. All are copied and checked: whoever has many gives
+   * them at once, with {@link #with(Collection)}.
    *
    * @param labels what tells it from the others
    * @param value its value
@@ -101,9 +103,20 @@ public record MetricFamily(
    * @throws io.kubernaut.types.schema.InvalidDocumentException if labels or value break a rule
    */
   public MetricFamily with(Map<String, String> labels, MetricValue value) {
-    List<Metric> more = new ArrayList<>(metrics);
-    more.add(new Metric(labels, value, null, Map.of()));
-    return required(new MetricFamily(name, type, unit, help, more, extra));
+    return with(List.of(new Metric(labels, value, null, Map.of())));
+  }
+
+  /**
+   * Returns the family with more metrics.
+   *
+   * @param more the metrics
+   * @return the family
+   * @throws io.kubernaut.types.schema.InvalidDocumentException if labels or a value break a rule
+   */
+  public MetricFamily with(Collection<Metric> more) {
+    List<Metric> all = new ArrayList<>(metrics);
+    all.addAll(more);
+    return required(new MetricFamily(name, type, unit, help, all, extra));
   }
 
   private static MetricFamily required(MetricFamily family) {

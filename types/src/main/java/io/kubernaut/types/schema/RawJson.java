@@ -1,10 +1,16 @@
 package io.kubernaut.types.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +70,19 @@ public final class RawJson {
   }
 
   /**
+   * Takes a value of a type, as its JSON codec writes it. The text is not read again.
+   *
+   * @param <T> the type
+   * @param schema what is known about the type
+   * @param value the value
+   * @return its JSON
+   * @throws InvalidDocumentException if the value breaks a rule
+   */
+  public static <T> RawJson of(Schema<T> schema, T value) {
+    return new RawJson(new String(Codecs.json(schema.type()).write(value), UTF_8));
+  }
+
+  /**
    * Takes a text as a value.
    *
    * @param text any text, without quotes
@@ -107,6 +126,25 @@ public final class RawJson {
     try {
       return Mappers.strict().readTree(json);
     } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Accepted once, refused now: " + Violations.shown(json), e);
+    }
+  }
+
+  /**
+   * Cuts an object into its fields.
+   *
+   * @return the values by name, in their order, each byte for byte
+   * @throws IllegalStateException if this is no object
+   */
+  public Map<String, RawJson> fields() {
+    byte[] source = json.getBytes(UTF_8);
+    try (JsonParser parser = JsonFormat.open(source, Limits.standard())) {
+      parser.assignCurrentValue(source);
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalStateException("Not an object: " + Violations.shown(json));
+      }
+      return RawJsonDeserializer.fields(parser);
+    } catch (IOException e) {
       throw new IllegalStateException("Accepted once, refused now: " + Violations.shown(json), e);
     }
   }

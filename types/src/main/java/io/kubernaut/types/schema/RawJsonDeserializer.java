@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,22 @@ final class RawJsonDeserializer extends StdDeserializer<RawJson> {
     super(RawJson.class);
   }
 
+  /** Reads the fields of an object whose first token was read, from a document in memory. */
+  static Map<String, RawJson> fields(JsonParser from) throws IOException {
+    MapBuilder<String, RawJson> fields = new MapBuilder<>();
+    for (String name = from.nextFieldName(); name != null; name = from.nextFieldName()) {
+      from.nextToken();
+      fields.put(name, read(from));
+    }
+    return fields.build();
+  }
+
   @Override
   public RawJson deserialize(JsonParser from, DeserializationContext context) throws IOException {
+    return read(from);
+  }
+
+  private static RawJson read(JsonParser from) throws IOException {
     // A field that was put aside until the kind of its object was known has no place in the source.
     if (from instanceof UTF8StreamJsonParser && source(from) instanceof byte[] source) {
       return cut(from, source);

@@ -417,4 +417,28 @@ class CloudEventTest {
         .isThrownBy(() -> AuditCloudEvents.write(unnamed, SOURCE))
         .withMessageContaining("no event_id");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "{}", " \u2003[]", "\ufeff[]", "null", "]"})
+  void refusesABatchThatIsNoArrayByItsFirstCharacter(String document) {
+    assertThatExceptionOfType(InvalidDocumentException.class)
+        .isThrownBy(() -> EventBatch.read(document.getBytes(UTF_8)))
+        .withMessageContaining("must be an array of events");
+    assertThat(EventBatch.read(" \t\r\n[]".getBytes(UTF_8))).isEmpty();
+  }
+
+  @Test
+  void tagsAPayloadWithWhiteSpaceAndRefusesOneThatIsNoObject() {
+    CloudEvent.Builder named =
+        event().dataschema(URI.create("urn:kubernaut:schema:order-placed:2"));
+    CloudEvent placed = PAYLOADS.write(event(), new OrderPlaced("42", 3));
+    String json = new String(placed.payload(), UTF_8);
+    CloudEvent spaced = named.data(RawJson.of(json.replace("{", "{ \n "))).build();
+    assertThat(PAYLOADS.read(spaced, OrderPlaced.class)).isEqualTo(new OrderPlaced("42", 3));
+    for (String other : new String[] {"[]", "1", "{}"}) {
+      CloudEvent wrong = named.data(RawJson.of(other)).build();
+      assertThatExceptionOfType(InvalidDocumentException.class)
+          .isThrownBy(() -> PAYLOADS.read(wrong, OrderPlaced.class));
+    }
+  }
 }

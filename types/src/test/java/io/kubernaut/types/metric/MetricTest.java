@@ -15,6 +15,7 @@ import io.kubernaut.types.schema.Violation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -369,5 +370,20 @@ class MetricTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Unit.ofOpenMetrics("fortnights"))
         .withMessageContaining("seconds");
+  }
+
+  @Test
+  void takesManyMetricsAtOnce() {
+    List<Metric> many =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> new Metric(Map.of("i", "" + i), GaugeValue.of(i), null, Map.of()))
+            .toList();
+    MetricFamily family = MetricFamily.of("load", MetricType.GAUGE, "Load.");
+    MetricFamily one = family.with(many.get(0).labels(), many.get(0).value());
+    assertThat(family.with(many).metrics()).isEqualTo(many);
+    assertThat(one.with(many.subList(1, 20_000))).isEqualTo(family.with(many));
+    assertThatExceptionOfType(InvalidDocumentException.class)
+        .isThrownBy(() -> one.with(many))
+        .satisfies(e -> assertThat(e.violations()).hasSize(1));
   }
 }

@@ -1,8 +1,11 @@
 package io.kubernaut.types.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,4 +36,36 @@ class RawJsonTest {
       assertThatIllegalArgumentException().isThrownBy(() -> RawJson.number(number));
     }
   }
+
+  @Test
+  void isCutIntoFieldsByteForByte() {
+    RawJson object = RawJson.of(" { \"b\" : 1.50e0 , \"a\":{ \"ä\": [ ] },\"c\":null, \"\":\"x\"}");
+    assertThat(object.fields())
+        .containsExactly(
+            Map.entry("b", RawJson.of("1.50e0")),
+            Map.entry("a", RawJson.of("{ \"ä\": [ ] }")),
+            Map.entry("c", RawJson.of("null")),
+            Map.entry("", RawJson.text("x")));
+    assertThat(RawJson.of("{}").fields()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1]", "1", "\"text\"", "null"})
+  void hasFieldsOnlyIfItIsAnObject(String json) {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> RawJson.of(json).fields())
+        .withMessage("Not an object: \"" + json + "\"");
+  }
+
+  @Test
+  void isWhatTheCodecWrites() {
+    Word word = new Word("a \"word\"");
+    assertThat(RawJson.of(Schema.of(Word.class), word))
+        .isEqualTo(RawJson.of("{\"text\":\"a \\\"word\\\"\"}"));
+    assertThatExceptionOfType(InvalidDocumentException.class)
+        .isThrownBy(() -> RawJson.of(Schema.of(Word.class), new Word(" ")));
+  }
+
+  @SchemaType(name = "word", version = 1)
+  record Word(@NotBlank String text) {}
 }
