@@ -34,13 +34,31 @@ public interface BreakerFigures {
    */
   long refusals();
 
-  /** The states of a breaker. */
+  /**
+   * The states of a breaker, from the best to the worst. As one number they are 0, 1 and 2, so that
+   * the greatest of several is the worst; the standard types number them likewise.
+   */
   enum State {
-    /** Calls go through. */
-    CLOSED,
-    /** No call goes through. */
-    OPEN,
-    /** A few calls go through, to find out whether the others may. */
-    HALF_OPEN
+    /** Calls go through: 0. */
+    CLOSED(0),
+    /** A few calls go through, to find out whether the others may: 1. */
+    HALF_OPEN(1),
+    /** No call goes through: 2. */
+    OPEN(2);
+
+    private final int code;
+
+    State(int code) {
+      this.code = code;
+    }
+
+    /**
+     * Returns the number that stands for the state in metrics.
+     *
+     * @return 0, 1 or 2
+     */
+    public int code() {
+      return code;
+    }
   }
 }

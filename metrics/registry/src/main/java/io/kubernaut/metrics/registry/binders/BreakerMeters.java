@@ -7,7 +7,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Shows a circuit breaker: one gauge for each state, of which one is 1, and calls by outcome. */
+/**
+ * Shows a circuit breaker: its state as a number and as one gauge for each state, of which one is
+ * 1, and calls by outcome.
+ */
 record BreakerMeters(String name, BreakerFigures breaker) implements MeterBinder {
 
   double emitted() {
@@ -16,6 +19,10 @@ record BreakerMeters(String name, BreakerFigures breaker) implements MeterBinder
 
   @Override
   public void bindTo(MeterRegistry registry) {
+    Gauge.builder("circuit.breaker.code", () -> breaker.state().code())
+        .description("0 closed, 1 half-open, 2 open")
+        .tags("name", name)
+        .register(registry);
     for (BreakerFigures.State state : BreakerFigures.State.values()) {
       Gauge.builder("circuit.breaker.state", () -> breaker.state() == state ? 1 : 0)
           .description("1 for the state that the breaker is in")

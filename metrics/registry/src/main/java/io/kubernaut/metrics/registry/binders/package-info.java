@@ -99,6 +99,7 @@
  *   <tr><td>{@code queue_size}, {@code queue_remaining}, {@code queue_taken_total}<td>{@code name}<td>
  *   <tr><td>{@code queue_offers_total}<td>{@code name, outcome}<td>accepted, refused
  *   <tr><td>{@code cache_gets_total}, {@code cache_*}<td>{@code cache, result}<td>Micrometer's
+ *   <tr><td>{@code circuit_breaker_code}<td>{@code name}<td>0 closed, 1 half-open, 2 open
  *   <tr><td>{@code circuit_breaker_state}<td>{@code name, state}<td>1 for the state it is in
  *   <tr><td>{@code circuit_breaker_calls_total}<td>{@code name, outcome}<td>success, failure, refused
  *   <tr><td>{@code http_server_request_duration_seconds}<td>{@code name, method, route,

@@ -119,6 +119,17 @@ class AttachmentsTest {
   }
 
   @Test
+  void numbersTheStatesOfACircuitBreakerFromTheBestToTheWorst() {
+    Components.Breaker breaker = new Components.Breaker();
+    attachments.breaker("payments", breaker);
+    assertThat(Machine.scrape(registry)).containsEntry("circuit_breaker_code{name=payments}", 0.0);
+    breaker.state = BreakerFigures.State.HALF_OPEN;
+    assertThat(Machine.scrape(registry)).containsEntry("circuit_breaker_code{name=payments}", 1.0);
+    breaker.state = BreakerFigures.State.OPEN;
+    assertThat(Machine.scrape(registry)).containsEntry("circuit_breaker_code{name=payments}", 2.0);
+  }
+
+  @Test
   void timesAServersRequestsByRouteMethodAndStatus() {
     HttpObserver api = attachments.httpServer("api");
     api.opened();
