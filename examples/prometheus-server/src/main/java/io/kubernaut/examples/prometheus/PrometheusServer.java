@@ -74,10 +74,33 @@ public final class PrometheusServer implements AutoCloseable {
     }
   }
 
-  /** Opens the store and serves it. */
+  /** Opens the store and serves it; both at a time, and returns when both are done. */
   static PrometheusServer start(Platform platform, Storage storage, Arguments arguments)
       throws IOException {
-    TimeSeriesStore store = TimeSeriesStore.open(platform, storage, options(arguments));
+    OpeningStore store =
+        OpeningStore.begin(
+            platform.threads("store-opening"),
+            () -> TimeSeriesStore.open(platform, storage, options(arguments)));
+    JettyServer server = server(platform, store, arguments);
+    HttpServer.Binding binding = server.start();
+    TimeSeriesStore opened = opened(store, server);
+    if (binding instanceof HttpServer.Binding.Unavailable taken) {
+      opened.close();
+      throw new IOException(taken.reason());
+    }
+    return new PrometheusServer(opened, server, server.uri().orElseThrow());
+  }
+
+  private static TimeSeriesStore opened(OpeningStore store, JettyServer server) throws IOException {
+    try {
+      return store.await();
+    } catch (IOException failed) {
+      server.stop(STOP);
+      throw failed;
+    }
+  }
+
+  private static JettyServer server(Platform platform, OpeningStore store, Arguments arguments) {
     PromQl promQl = PromQl.builder(store).clock(platform.monotonicClock()).build();
     PrometheusApi api =
         PrometheusApi.builder(promQl, platform.wallClock())
@@ -87,17 +110,11 @@ public final class PrometheusServer implements AutoCloseable {
     Router router =
         Router.builder()
             .index("Kubernaut store")
-            .routes("prometheus", api)
+            .routes("prometheus", store.gated(api))
             .limits(limits())
             .clock(platform.monotonicClock())
             .build();
-    JettyServer server =
-        JettyServer.builder(router).named("prometheus-http").port(arguments.port()).build();
-    if (server.start() instanceof HttpServer.Binding.Unavailable taken) {
-      store.close();
-      throw new IOException(taken.reason());
-    }
-    return new PrometheusServer(store, server, server.uri().orElseThrow());
+    return JettyServer.builder(router).named("prometheus-http").port(arguments.port()).build();
   }
 
   static StoreOptions options(Arguments arguments) {

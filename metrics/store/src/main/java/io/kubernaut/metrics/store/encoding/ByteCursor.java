@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -81,6 +82,40 @@ public final class ByteCursor {
    */
   public int remaining() {
     return limit - at;
+  }
+
+  /**
+   * Returns how much was read.
+   *
+   * @return bytes
+   */
+  public int position() {
+    return at;
+  }
+
+  /**
+   * Returns what was read since a position.
+   *
+   * @param from the position
+   * @return a copy
+   */
+  public byte[] copyFrom(int from) {
+    return Arrays.copyOfRange(bytes, from, at);
+  }
+
+  /**
+   * Skips some bytes if they come next.
+   *
+   * @param expected the bytes
+   * @return false if others come, and nothing was skipped
+   */
+  public boolean skipIfNext(byte[] expected) {
+    int length = expected.length;
+    if (length > remaining() || !Arrays.equals(bytes, at, at + length, expected, 0, length)) {
+      return false;
+    }
+    at += length;
+    return true;
   }
 
   /**

@@ -5,7 +5,6 @@ import io.kubernaut.core.storage.StorageFile;
 import io.kubernaut.metrics.store.encoding.ByteCursor;
 import io.kubernaut.metrics.store.encoding.LongColumn;
 import io.kubernaut.metrics.store.encoding.MalformedColumnException;
-import io.kubernaut.metrics.store.index.SeriesIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,7 +40,7 @@ final class Block {
    *
    * @throws MalformedColumnException if it is damaged
    */
-  static Block open(Storage storage, String name, SeriesIndex series) throws IOException {
+  static Block open(Storage storage, String name, SeriesNames series) throws IOException {
     try (StorageFile file = storage.read(name)) {
       long size = file.size();
       BlockFooter footer = BlockFooter.read(file, size);

@@ -1,10 +1,7 @@
 package io.kubernaut.metrics.store.engine;
 
-import io.kubernaut.metrics.store.Labels;
 import io.kubernaut.metrics.store.encoding.ByteCursor;
 import io.kubernaut.metrics.store.encoding.MalformedColumnException;
-import io.kubernaut.metrics.store.index.SeriesIndex;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -43,52 +40,20 @@ final class BlockIndex {
     this.order = Arrays.stream(sorted).mapToInt(pair -> (int) pair).toArray();
   }
 
-  static BlockIndex read(ByteCursor in, BlockFooter footer, SeriesIndex series) {
-    String[] strings = readStrings(in);
+  static BlockIndex read(ByteCursor in, BlockFooter footer, SeriesNames names) {
+    names.readStrings(in);
     Columns columns = readColumns(in);
-    int count = count(in);
-    int[] ids = new int[count];
-    int[] firstChunks = new int[count + 1];
-    for (int i = 0; i < count; i++) {
-      ids[i] = series.add(readLabels(in, strings));
-      firstChunks[i + 1] = firstChunks[i] + (int) in.varint();
-    }
-    if (count != footer.series() || firstChunks[count] != footer.chunks()) {
+    names.readSeries(in);
+    int[] ids = names.ids();
+    int[] firstChunks = names.firstChunks();
+    if (ids.length != footer.series() || firstChunks[ids.length] != footer.chunks()) {
       throw new MalformedColumnException("The index of a block disagrees with its end.");
     }
     return new BlockIndex(columns, readChunks(in, footer, columns), ids, firstChunks);
   }
 
-  private static int count(ByteCursor in) {
-    long count = in.varint();
-    if (count < 0 || count > in.remaining()) {
-      throw new MalformedColumnException("An index of " + count + " entries.");
-    }
-    return (int) count;
-  }
-
-  private static String[] readStrings(ByteCursor in) {
-    String[] strings = new String[count(in)];
-    byte[] bytes = new byte[256];
-    for (int i = 0; i < strings.length; i++) {
-      int shared = (int) in.varint();
-      int rest = (int) in.varint();
-      if (shared < 0 || shared > bytes.length || rest < 0 || rest > in.remaining()) {
-        throw new MalformedColumnException("A string of " + shared + " and " + rest + " bytes.");
-      }
-      if (shared + rest > bytes.length) {
-        bytes = Arrays.copyOf(bytes, (shared + rest) * 2);
-      }
-      for (int j = 0; j < rest; j++) {
-        bytes[shared + j] = (byte) in.u8();
-      }
-      strings[i] = new String(bytes, 0, shared + rest, StandardCharsets.UTF_8);
-    }
-    return strings;
-  }
-
   private static Columns readColumns(ByteCursor in) {
-    int count = count(in);
+    int count = SeriesNames.count(in);
     Columns columns =
         new Columns(
             new long[count],
@@ -110,18 +75,6 @@ final class BlockIndex {
       }
     }
     return columns;
-  }
-
-  private static Labels readLabels(ByteCursor in, String[] strings) {
-    String[] pairs = new String[count(in) * 2];
-    for (int i = 0; i < pairs.length; i++) {
-      long id = in.varint();
-      if (id < 0 || id >= strings.length) {
-        throw new MalformedColumnException("There is no string " + id + ".");
-      }
-      pairs[i] = strings[(int) id];
-    }
-    return Labels.ofSorted(pairs);
   }
 
   private static Chunks readChunks(ByteCursor in, BlockFooter footer, Columns columns) {

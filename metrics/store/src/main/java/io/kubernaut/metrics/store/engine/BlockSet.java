@@ -42,9 +42,10 @@ final class BlockSet {
   static BlockSet open(Storage storage, SeriesIndex index) throws IOException {
     BlockSet set = new BlockSet(storage, index);
     List<Block> found = new ArrayList<>();
+    SeriesNames names = new SeriesNames(index);
     for (StorageEntry entry : storage.list("")) {
       if (entry.name().endsWith(BlockFormat.SUFFIX)) {
-        set.openOrQuarantine(entry.name(), found);
+        set.openOrQuarantine(entry.name(), names, found);
       } else if (entry.name().endsWith(".tmp")) {
         storage.delete(entry.name());
       }
@@ -54,10 +55,11 @@ final class BlockSet {
     return set;
   }
 
-  private void openOrQuarantine(String name, List<Block> into) throws IOException {
+  private void openOrQuarantine(String name, SeriesNames names, List<Block> into)
+      throws IOException {
     number = Math.max(number, numberOf(name));
     try {
-      into.add(Block.open(storage, name, index));
+      into.add(Block.open(storage, name, names));
     } catch (MalformedColumnException | IllegalArgumentException damage) {
       storage.createFolder(QUARANTINE);
       storage.rename(name, QUARANTINE + "/" + name);
@@ -148,7 +150,7 @@ final class BlockSet {
       throws IOException {
     List<String> names = replaced.stream().map(block -> block.meta().name()).toList();
     writer.finish(new BlockMeta.Kind(spacing, names));
-    Block block = Block.open(storage, writer.name(), index);
+    Block block = Block.open(storage, writer.name(), new SeriesNames(index));
     List<Block> more = new ArrayList<>(blocks);
     more.removeAll(replaced);
     more.add(block);
@@ -165,7 +167,7 @@ final class BlockSet {
     String foreign = "foreign.tmp";
     storage.replace(foreign, content);
     try (BlockWriter writer = create()) {
-      List<Block> run = List.of(Block.open(storage, foreign, series));
+      List<Block> run = List.of(Block.open(storage, foreign, new SeriesNames(series)));
       PieceReader reader = new PieceReader();
       SampleColumns columns = new SampleColumns();
       for (int id : Joiner.sorted(Joiner.idsOf(run, series.next()), series)) {

@@ -19,6 +19,8 @@ import java.util.function.Predicate;
  */
 final class Joiner {
   private static final int JOINED = 6;
+  private static final int FEW = 3;
+  private static final long WORTH_IT = 1_000_000;
   private static final long LONGEST_JOIN = Duration.ofDays(8).toMillis();
   private static final long LARGEST_JOIN = 512L << 20;
 
@@ -36,9 +38,29 @@ final class Joiner {
 
   /** Joins until no neighbours are left to be joined. */
   void run() throws IOException {
-    for (List<Block> run = runToJoin(); !run.isEmpty(); run = runToJoin()) {
-      rewrite(run, labels -> true);
+    while (joinNext()) {
+      // the next ones
     }
+  }
+
+  /** Joins some neighbours; false if there are none to be joined. */
+  boolean joinNext() throws IOException {
+    return join(runToJoin(JOINED, 0));
+  }
+
+  /** Joins fewer than usual if they hold many samples, because there is time for it now. */
+  void joinFew() throws IOException {
+    while (join(runToJoin(FEW, WORTH_IT))) {
+      // the next ones
+    }
+  }
+
+  private boolean join(List<Block> run) throws IOException {
+    if (run.isEmpty()) {
+      return false;
+    }
+    rewrite(run, labels -> true);
+    return true;
   }
 
   /** Writes some blocks as one, with those series alone that are to stay. */
@@ -108,18 +130,24 @@ final class Joiner {
   }
 
   /** Finds the oldest run of neighbours whose sizes are within a factor of each other. */
-  private List<Block> runToJoin() {
+  private List<Block> runToJoin(int least, long samples) {
     List<Block> all = blocks.all().stream().filter(block -> !block.hasDamage()).toList();
-    for (int from = 0; from + JOINED <= all.size(); from++) {
-      List<Block> run = all.subList(from, from + JOINED);
-      long largest = run.stream().mapToLong(block -> block.meta().samples()).max().orElse(0);
-      long total = run.stream().mapToLong(block -> block.meta().samples()).sum();
-      long bytes = run.stream().mapToLong(block -> block.meta().bytes()).sum();
-      long span = run.get(JOINED - 1).meta().toMillis() - run.get(0).meta().fromMillis();
-      if (largest * 2 <= total && bytes <= LARGEST_JOIN && span <= longest) {
-        return List.copyOf(run);
+    for (int from = 0; from + least <= all.size(); from++) {
+      for (int end = Math.min(all.size(), from + JOINED); end >= from + least; end--) {
+        List<Block> run = all.subList(from, end);
+        if (mayBeJoined(run, samples)) {
+          return List.copyOf(run);
+        }
       }
     }
     return List.of();
+  }
+
+  private boolean mayBeJoined(List<Block> run, long least) {
+    long largest = run.stream().mapToLong(block -> block.meta().samples()).max().orElse(0);
+    long total = run.stream().mapToLong(block -> block.meta().samples()).sum();
+    long bytes = run.stream().mapToLong(block -> block.meta().bytes()).sum();
+    long span = run.get(run.size() - 1).meta().toMillis() - run.get(0).meta().fromMillis();
+    return total >= least && largest * 2 <= total && bytes <= LARGEST_JOIN && span <= longest;
   }
 }

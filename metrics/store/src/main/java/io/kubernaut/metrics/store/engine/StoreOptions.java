@@ -12,7 +12,9 @@ import java.util.List;
  * @param maxBytes the most that blocks may take; the oldest go first
  * @param lateness how much older than the newest sample a late one may be
  * @param blockLength how much time is kept in memory before it becomes a block
- * @param memorySamples how many samples are kept in memory before they become a block
+ * @param memorySamples how many samples are kept in memory, at most, before they become a block;
+ *     earlier from a million on, if that is no fewer than 32 a series: they are replayed after a
+ *     crash
  * @param durability when an acknowledged batch is on the disk
  * @param rules how long the samples of some series are kept instead; the first that matches counts
  * @param tiers condensed history that is kept besides, finer ones first; none is usual

@@ -58,10 +58,13 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   private static final Logger log = LoggerFactory.getLogger(TimeSeriesStore.class);
   private static final Duration UPKEEP = Duration.ofSeconds(1);
 
-  /** A batch that takes more is put into several records. */
   private static final String TIERS = "tiers";
 
+  /** A batch that takes more is put into several records. */
   private static final int PART_BYTES = 16 << 20;
+
+  /** Segments are let go of whole, and the last one is read through after a crash: small ones. */
+  private static final long SEGMENT = 4 << 20;
 
   private final Platform platform;
   private final SeriesIndex index;
@@ -101,6 +104,7 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     this.journal =
         Journal.builder(platform, storage.folder("journal"), kind.title)
             .durability(options.durability())
+            .segmentSize(SEGMENT)
             .open();
     try {
       this.catalogue = new Catalogue();

@@ -17,8 +17,9 @@ import java.util.List;
  * old or too much, condenses what is complete, and forgets series that have no samples left. One
  * run at a time.
  *
- * <p>Memory becomes a block when it spans the length of a block, or holds too many samples; also
- * when many samples are there and nothing has come for a while, as after an import.
+ * <p>Memory becomes a block when it spans the length of a block, or holds more samples than are
+ * quickly replayed; also when many samples are there and nothing has come for a while, as after an
+ * import: then small blocks are joined too, be they but a few.
  */
 final class Upkeep {
   /** So many stretches are condensed at a time, at least. */
@@ -26,6 +27,8 @@ final class Upkeep {
 
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long MANY_SAMPLES = 500_000;
+  private static final long REPLAYED_QUICKLY = 1_000_000;
+  private static final long LEAST_OF_A_SERIES = 32;
   private static final long LOOK_NANOS = Duration.ofMinutes(1).toNanos();
   private static final long IDLE_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -71,13 +74,29 @@ final class Upkeep {
     if (isFlushDue()) {
       flush();
     }
-    joiner.run();
+    if (clock.nanos() - seenSince > IDLE_NANOS) {
+      joiner.joinFew();
+    }
+    while (joiner.joinNext()) {
+      if (isFlushDue()) {
+        flush();
+      }
+    }
     condense();
     for (TierHistory tier : tiers) {
       tier.joiner().run();
     }
     dropOld();
     forgetEmptySeries();
+  }
+
+  /**
+   * What is in memory is replayed after a crash, so it is not more than can be replayed in a
+   * moment; unless there are so many series that a block would hold hardly more than their names.
+   */
+  private long mostInMemory() {
+    long quick = Math.max(REPLAYED_QUICKLY, LEAST_OF_A_SERIES * index.size());
+    return Math.min(quick, options.memorySamples());
   }
 
   private boolean isFlushDue() {
@@ -90,7 +109,7 @@ final class Upkeep {
     boolean idle = samples > MANY_SAMPLES && now - seenSince > IDLE_NANOS;
     long span = head.newest() - head.oldest();
     return samples > 0
-        && (idle || samples > options.memorySamples() || span >= options.blockLength().toMillis());
+        && (idle || samples > mostInMemory() || span >= options.blockLength().toMillis());
   }
 
   /** Puts everything that is in memory into a block. */

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -73,6 +74,94 @@ class StoreRestartTest {
     }
     try (Storage storage = disk.open()) {
       ledger.verify("after 12 kills", platform, storage, OPTIONS);
+    }
+  }
+
+  /** It used to be eight million samples, and the journal with them. */
+  @Test
+  void aRestartReplaysNoMoreThanIsQuicklyReplayed() throws IOException {
+    StoreOptions options =
+        StoreOptions.STANDARD
+            .withBlocks(Duration.ofDays(1_000), 8_000_000)
+            .withDurability(Durability.everyCommit());
+    SimulatedDisk disk = SimulatedDisk.create();
+    long samples = 0;
+    try (Storage storage = disk.open();
+        TimeSeriesStore store = TimeSeriesStore.open(platform, storage, options)) {
+      for (int batch = 0; batch < 14; batch++) {
+        samples += commitMany(store, batch);
+        store.tidy();
+        assertThat(store.status().memorySamples()).isLessThanOrEqualTo(1_000_000);
+        assertThat(store.status().journalBytes()).isLessThan(20 << 20);
+      }
+      disk = disk.killed();
+    }
+    try (Storage storage = disk.open();
+        TimeSeriesStore store = TimeSeriesStore.open(platform, storage, options)) {
+      assertThat(store.status().memorySamples()).isLessThanOrEqualTo(1_000_000);
+      assertThat(store.status().memorySamples() + store.status().blockSamples()).isEqualTo(samples);
+      assertThat(store.verify().problems()).isEmpty();
+    }
+  }
+
+  private static int commitMany(TimeSeriesStore store, int part) throws IOException {
+    int count = 0;
+    try (Appender batch = store.appender()) {
+      long[] references = new long[100];
+      double[] values = new double[100];
+      for (int i = 0; i < references.length; i++) {
+        references[i] = batch.series(Labels.of(Labels.NAME, "many", "i", Integer.toString(i)));
+        values[i] = i;
+      }
+      for (int at = 0; at < 1_000; at++) {
+        count += batch.append(references, values, 100, TIME + (part * 1_000 + at) * 1_000L);
+      }
+      batch.commit();
+    }
+    return count;
+  }
+
+  /** A whole import used to stay in small blocks, which take more room, until more came. */
+  @Test
+  void joinsAFewBlocksWhenNothingHasComeForAWhile() throws IOException {
+    SimulatedDisk disk = SimulatedDisk.create();
+    try (Storage storage = disk.open();
+        TimeSeriesStore store = TimeSeriesStore.open(platform, storage, StoreOptions.STANDARD)) {
+      for (int part = 0; part < 12; part++) {
+        commitMany(store, part);
+        if (part % 4 < 3) {
+          continue;
+        }
+        store.flush();
+        store.tidy();
+      }
+      assertThat(store.status().blocks()).isEqualTo(3);
+      test.advance(Duration.ofSeconds(4));
+      assertThat(store.status().blocks()).isEqualTo(1);
+      assertThat(store.status().blockSamples()).isEqualTo(1_200_000);
+      assertThat(store.verify().problems()).isEmpty();
+    }
+  }
+
+  /** A batch is judged once if no other came between; if one did, it is judged again. */
+  @Test
+  void ofTwoBatchesWithOneMomentTheOneThatIsCommittedFirstCounts() throws IOException {
+    try (Storage storage = SimulatedDisk.create().open();
+        TimeSeriesStore store = TimeSeriesStore.open(platform, storage, OPTIONS);
+        Appender before = store.appender()) {
+      long[] references = {before.series(series("a")), before.series(series("b"))};
+      assertThat(before.append(references, new double[] {1, 1}, 2, TIME)).isEqualTo(2);
+      before.commit();
+      try (Appender first = store.appender();
+          Appender second = store.appender()) {
+        assertThat(second.append(references, new double[] {3, 3}, 2, TIME + 1)).isEqualTo(2);
+        assertThat(first.append(references, new double[] {2, 2}, 2, TIME + 1)).isEqualTo(2);
+        first.commit();
+        second.commit();
+      }
+      assertThat(Arrays.copyOf(read(store, "b").values(), 2)).containsExactly(1, 2);
+      assertThat(store.status().accepted()).isEqualTo(4);
+      assertThat(store.status().refused()).isEqualTo(2);
     }
   }
 
