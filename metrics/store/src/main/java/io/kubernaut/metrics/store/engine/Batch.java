@@ -25,6 +25,7 @@ final class Batch implements Appender {
   private @Nullable Labels[] labels = new Labels[256];
   private @Nullable NativeHistogram @Nullable [] histograms;
   private final List<Note> notes = new ArrayList<>();
+  private final long judgedAt;
   private boolean closed;
 
   /** An exemplar or a description. */
@@ -36,6 +37,7 @@ final class Batch implements Appender {
 
   Batch(Head head) {
     this.head = head;
+    this.judgedAt = head.changes(); // before the first sample is judged
   }
 
   @Override
@@ -68,7 +70,20 @@ final class Batch implements Appender {
     if (size + count > ids.length) {
       grow(Math.max(size + count, size * 2));
     }
-    return Appender.super.append(series, values, count, timeMillis);
+    @Nullable HeadSeries[] all = head.all();
+    int stored = 0;
+    for (int i = 0; i < count; i++) {
+      int id = id(series[i]);
+      HeadSeries known = id >= 0 && id < all.length ? all[id] : null;
+      Labels name = known == null || closed ? null : head.labels(id);
+      if (name != null && known != null && timeMillis > known.lastTime()) {
+        add(id, name, timeMillis, values[i], SampleColumns.NO_START);
+        stored++;
+      } else if (append(series[i], timeMillis, values[i], SampleColumns.NO_START).stored()) {
+        stored++;
+      }
+    }
+    return stored;
   }
 
   @Override
@@ -163,10 +178,14 @@ final class Batch implements Appender {
   // What the head does with it, under its lock.
 
   /**
-   * Judges again, now that no other batch can come between. A series that was forgotten since the
-   * sample was accepted comes to life again.
+   * Judges again, now that no other batch can come between, unless none has come since. A series
+   * that was forgotten since the sample was accepted comes to life again.
    */
   void dropRefused(Head head, Head.Outcomes outcomes) {
+    if (head.changes() == judgedAt) {
+      outcomes.count(Outcome.ACCEPTED, size);
+      return;
+    }
     int kept = 0;
     for (int i = 0; i < size; i++) {
       if (head.isNewest(ids[i], times[i])) {

@@ -52,6 +52,8 @@ final class Head {
   private volatile long oldest = Long.MAX_VALUE;
   private volatile long samples;
   private long added; // under the lock; samples is what readers see of it
+  private volatile long changes;
+  private long changed; // under the lock; changes is what others see of it
 
   /** How many samples had which fate. */
   static final class Outcomes {
@@ -122,6 +124,11 @@ final class Head {
         : judge(id, new Sample(time, value, null, SampleColumns.NO_START));
   }
 
+  /** Returns all series by id, as of now. */
+  @Nullable HeadSeries[] all() {
+    return series;
+  }
+
   /** Whether a series has samples here and all of them are older. */
   boolean isNewest(int id, long time) {
     HeadSeries known = find(id);
@@ -137,11 +144,20 @@ final class Head {
     return end == Long.MIN_VALUE ? end : end - options.lateness().toMillis();
   }
 
+  /**
+   * Returns a number that changes whenever what {@link #judge} says may change: as long as it is
+   * the same, nothing has to be judged again.
+   */
+  long changes() {
+    return changes;
+  }
+
   /** Writes a batch to the journal and then into the columns. */
   void commit(Batch batch) throws JournalException {
     lock.lock();
     try {
       batch.dropRefused(this, outcomes);
+      changes = ++changed; // also if the journal refuses: who judges once more than needed is right
       parts.begin();
       IdSet fresh = new IdSet(0);
       batch.writeTo(this, parts, fresh);
@@ -324,6 +340,7 @@ final class Head {
   void forget(IdSet gone) {
     lock.lock();
     try {
+      changes = ++changed;
       IdSet still = new IdSet(index.next());
       for (int id : gone.toArray()) {
         HeadSeries each = find(id);
