@@ -1,9 +1,11 @@
 package io.kubernaut.metrics.store.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.storage.Storage;
+import io.kubernaut.core.storage.StorageInUseException;
 import io.kubernaut.core.storage.backup.Backup;
 import io.kubernaut.core.storage.journal.Durability;
 import io.kubernaut.core.testing.ChildJvm;
@@ -16,6 +18,8 @@ import io.kubernaut.metrics.store.SeriesSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -27,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A process that writes, joins blocks and backs itself up is killed at any moment, on a real disk,
  * again and again on the same directory: {@code -Dkill.rounds} times, 5 unless set; 50 for a
- * release.
+ * release. In turn it is killed while it writes, as soon as it says that it writes and joins
+ * blocks, and as soon as it says that it backs up.
  */
 @Tag("BR-MET-005")
 @Tag("BR-REL-006")
@@ -37,7 +42,23 @@ class StoreKillTest {
   private static final long SEED = Long.getLong("crash.seed", 3);
   private static final long TIME = 1_700_000_000_000L;
   private static final int SERIES = 7;
+  private static final int A_RELEASE = 50;
+
+  private final Map<Deed, Integer> struck = new EnumMap<>(Deed.class);
   @TempDir private Path folder;
+
+  /** What the child is doing, and what it prints before it does so. */
+  private enum Deed {
+    WRITES("ack "),
+    JOINS("joins"),
+    BACKS_UP("backs up");
+
+    private final String line;
+
+    Deed(String line) {
+      this.line = line;
+    }
+  }
 
   @Test
   void keepsWhatWasAcknowledgedWhenTheProcessIsKilled() throws Exception {
@@ -50,6 +71,26 @@ class StoreKillTest {
       acknowledged = check(where, folder.resolve("data"), acknowledged);
     }
     restoreTheNewestBackup();
+    System.out.printf("%d rounds; killed in the middle of: %s%n", ROUNDS, struck);
+    if (ROUNDS >= A_RELEASE) {
+      assertThat(struck).as("killed in the middle of each").containsOnlyKeys(Deed.values());
+    }
+  }
+
+  @Test
+  void refusesAStoreThatAnotherProcessHasOpenAndTakesItWhenThatIsDead() throws Exception {
+    Path data = folder.resolve("data");
+    try (ChildJvm child = ChildJvm.of(Writer.class).start(folder.toString(), "forced")) {
+      child.awaitLine("ack 1");
+      assertThatThrownBy(() -> Storage.open(data))
+          .isInstanceOfSatisfying(
+              StorageInUseException.class,
+              inUse -> assertThat(inUse.owner()).matches("process \\d+, running since .*Z"))
+          .hasMessageContaining(data.toString());
+      child.kill();
+      child.exitCode();
+    }
+    assertThat(check("after the first owner", data, 1)).isPositive();
   }
 
   /** Lets a child write some samples, kills it in the middle, and returns the last it reported. */
@@ -57,14 +98,23 @@ class StoreKillTest {
     String durability = round % 2 == 0 ? "forced" : "system";
     try (ChildJvm child = ChildJvm.of(Writer.class).start(folder.toString(), durability)) {
       child.awaitLine("ready");
+      Deed deed = Deed.values()[round % Deed.values().length];
       int last = 0;
-      while (last < until) {
+      while (last < until || !lastLine(child.output()).startsWith(deed.line)) {
         last = Math.max(last, lastReported(child.output()));
       }
       child.kill();
       child.exitCode();
+      if (lastLine(child.output()).startsWith(deed.line)) {
+        struck.merge(deed, 1, Integer::sum);
+      }
       return Math.max(last, lastReported(child.output()));
     }
+  }
+
+  private static String lastLine(String output) {
+    int end = output.lastIndexOf('\n');
+    return end < 0 ? "" : output.substring(output.lastIndexOf('\n', end - 1) + 1, end);
   }
 
   /** The last line may be cut short: only those that are ended count. */
@@ -156,10 +206,12 @@ class StoreKillTest {
           next = write(store, next, 1 + batch % 4);
           System.out.println("ack " + (next - 1));
           if (batch % 5 == 4) {
+            System.out.println(Deed.JOINS.line);
             store.flush();
             store.tidy();
           }
           if (batch % 31 == 30) {
+            System.out.println(Deed.BACKS_UP.line);
             backup.run();
           }
         }
