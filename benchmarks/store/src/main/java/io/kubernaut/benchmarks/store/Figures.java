@@ -30,6 +30,7 @@ public final class Figures {
   private static final Duration CHUNK = SCRAPE.multipliedBy(120);
   private static final int PHASES = 4;
   private static final int RUNS = 9;
+  private static final int WARM_DAYS = 20;
   private static final double MILLIS = 1e6;
   private static final List<String> QUERIES =
       List.of(
@@ -151,6 +152,7 @@ public final class Figures {
 
   /** The last hour's queries when the store holds one day, ten, and ninety. */
   private void history() throws IOException {
+    warmUp();
     inFolder(
         folder -> {
           try (Bench bench = Bench.open(folder, new Fleet(FEW_SERVICES), MINUTE)) {
@@ -168,6 +170,19 @@ public final class Figures {
               out.printf(
                   "history %d days: queries of the last hour %.2f ms = %.2f x, append %.1f M/s = %.2f x%n",
                   until, millis, millis / first, rate, rate / firstRate);
+            }
+          }
+        });
+  }
+
+  /** Otherwise the first day's figures would be those of code that is not compiled yet. */
+  private void warmUp() throws IOException {
+    inFolder(
+        folder -> {
+          try (Bench bench = Bench.open(folder, new Fleet(FEW_SERVICES), MINUTE)) {
+            for (int day = 0; day < WARM_DAYS; day++) {
+              bench.scrapeFor(Duration.ofDays(1));
+              millis(bench);
             }
           }
         });
