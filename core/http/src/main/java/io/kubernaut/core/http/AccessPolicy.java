@@ -8,7 +8,9 @@ import java.util.Optional;
  * Decides who may use which route. Asked once for each request, with the matched route's
  * permission, never with a path; not asked for {@link Permission#PUBLIC}.
  *
- * <p>Called by several threads at once, before the body is read. What it throws denies.
+ * <p>Called by several threads at once, before the body is read and before the request has a place
+ * among those that are handled: it decides from memory. One that waits, for a directory say, holds
+ * a thread which no limit counts. What it throws denies.
  */
 @FunctionalInterface
 public interface AccessPolicy {

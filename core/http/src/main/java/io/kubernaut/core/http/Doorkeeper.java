@@ -24,6 +24,7 @@ final class Doorkeeper {
   private final HttpLimits limits;
   private final AccessPolicy access;
   private final RateLimit rate;
+  private final RateLimit essentialRate;
   private final Semaphore places;
 
   Doorkeeper(RouteTable table, HttpLimits limits, AccessPolicy access, MonotonicClock clock) {
@@ -31,14 +32,17 @@ final class Doorkeeper {
     this.limits = limits;
     this.access = access;
     this.rate = new RateLimit(limits.requestsPerSecond(), limits.burst(), clock);
+    // Of their own, so that whoever shares an address with a prober cannot use up its probes.
+    this.essentialRate = new RateLimit(limits.requestsPerSecond(), limits.burst(), clock);
     this.places = new Semaphore(limits.concurrentRequests());
   }
 
   /** Settles the exchange, or throws the refusal. */
   void judge(Exchange exchange, RequestHead head, HostRule hosts) {
-    limitRate(head.remote());
-    hosts.check(head.headers()).ifPresent(Doorkeeper::refuse);
     Optional<HttpMethod> method = HttpMethod.named(head.method());
+    Aim aim = Aim.of(head.target(), table, limits);
+    limitRate(head.remote(), aim.isEssential(method.orElse(null)) ? essentialRate : rate);
+    hosts.check(head.headers()).ifPresent(Doorkeeper::refuse);
     if (method.isEmpty() && !isRefusedMethod(head.method())) {
       refuse(Problems.unknownMethod());
     }
@@ -46,12 +50,7 @@ final class Doorkeeper {
       exchange.refused(allowing(EnumSet.allOf(HttpMethod.class)));
       return;
     }
-    RequestTarget target = target(head.target());
-    RouteTable.Match match = table.find(target.segments());
-    if (match == null) {
-      throw new ProblemException(Problems.notFound());
-    }
-    route(exchange, head, method.orElse(null), target, match);
+    route(exchange, head, method.orElse(null), aim.target(), aim.match());
   }
 
   private void route(
@@ -77,10 +76,10 @@ final class Doorkeeper {
         authorised.withPathParameters(entry.parameters(match.values())), entry.route());
   }
 
-  // Rate and target
+  // Rate
 
-  private void limitRate(@Nullable InetAddress remote) {
-    long wait = remote == null ? 0 : rate.take(remote);
+  private void limitRate(@Nullable InetAddress remote, RateLimit allowance) {
+    long wait = remote == null ? 0 : allowance.take(remote);
     if (wait > 0) {
       throw new ProblemException(Problems.rateLimited(limits), retryAfter(wait));
     }
@@ -89,17 +88,6 @@ final class Doorkeeper {
   private static Headers retryAfter(long nanos) {
     long seconds = Math.max(1, (nanos + 999_999_999L) / 1_000_000_000L);
     return Headers.of("Retry-After", Long.toString(seconds));
-  }
-
-  private RequestTarget target(String raw) {
-    if (raw.length() > limits.targetLength()) {
-      refuse(Problems.targetTooLong(limits.targetLength()));
-    }
-    try {
-      return RequestTarget.parse(raw);
-    } catch (MalformedTargetException malformed) {
-      throw new ProblemException(Problems.badTarget(malformed.rule()));
-    }
   }
 
   // Permission

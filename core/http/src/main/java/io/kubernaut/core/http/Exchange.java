@@ -80,6 +80,16 @@ public final class Exchange {
   }
 
   /**
+   * Tells whether it goes to a route that is answered whatever else goes on, such as a probe: a
+   * server keeps some connections for those.
+   *
+   * @return true if it was admitted to an {@linkplain Route#essential() essential} route
+   */
+  public boolean essential() {
+    return target != null && target.essential();
+  }
+
+  /**
    * Returns how long a body the server should read.
    *
    * @return the most bytes; 0 if the answer does not depend on a body, so that it need not be read

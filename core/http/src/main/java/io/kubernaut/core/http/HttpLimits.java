@@ -16,10 +16,13 @@ import java.util.List;
  * @param stallTime how long a client may accept no byte of an answer, or send no byte of a body
  * @param idleTime how long a connection is kept open between two requests
  * @param minimumBytesPerSecond the rate a client must hold while it sends a body or takes an answer
- * @param connections open connections, event streams not counted; more are closed at once
+ * @param connections open connections, event streams not counted; for more, one that waits is
+ *     closed, and if none does they are answered on {@linkplain Route#essential() essential} routes
+ *     alone, eight at a time
  * @param eventStreams open event streams; more are answered with 503
  * @param concurrentRequests requests being handled at the same time; more are answered with 503
- * @param requestsPerSecond requests of one address, in the long run; more are answered with 429
+ * @param requestsPerSecond requests of one address, in the long run; more are answered with 429;
+ *     those to essential routes are counted by themselves
  * @param burst requests of one address at once, after a rest
  */
 public record HttpLimits(
@@ -65,10 +68,13 @@ public record HttpLimits(
    * @param idleTime how long a connection is kept open between two requests
    * @param minimumBytesPerSecond the rate a client must hold while it sends a body or takes an
    *     answer
-   * @param connections open connections, event streams not counted; more are closed at once
+   * @param connections open connections, event streams not counted; for more, one that waits is
+   *     closed, and if none does they are answered on {@linkplain Route#essential() essential}
+   *     routes alone, eight at a time
    * @param eventStreams open event streams; more are answered with 503
    * @param concurrentRequests requests being handled at the same time; more are answered with 503
-   * @param requestsPerSecond requests of one address, in the long run; more are answered with 429
+   * @param requestsPerSecond requests of one address, in the long run; more are answered with 429;
+   *     those to essential routes are counted by themselves
    * @param burst requests of one address at once, after a rest
    */
   public HttpLimits {

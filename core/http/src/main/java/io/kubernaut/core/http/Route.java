@@ -17,8 +17,9 @@ import java.util.Objects;
  * @param permission what the caller must be allowed
  * @param handler who answers
  * @param description one line for the index, or empty to stay out of it
- * @param essential whether it is answered even when the limit of concurrent requests is reached, as
- *     a liveness probe must be; its handler must not block
+ * @param essential whether it is answered even when the limits of concurrent requests, of
+ *     connections and of the rate are used up by others, as a probe must be; its handler must not
+ *     block
  */
 public record Route(
     HttpMethod method,
@@ -37,8 +38,9 @@ public record Route(
    * @param permission what the caller must be allowed
    * @param handler who answers
    * @param description one line for the index, or empty to stay out of it
-   * @param essential whether it is answered even when the limit of concurrent requests is reached,
-   *     as a liveness probe must be; its handler must not block
+   * @param essential whether it is answered even when the limits of concurrent requests, of
+   *     connections and of the rate are used up by others, as a probe must be; its handler must not
+   *     block
    */
   public Route {
     Objects.requireNonNull(permission, () -> "permission of route " + pattern);
@@ -101,8 +103,8 @@ public record Route(
   }
 
   /**
-   * Returns this route as one that is answered even when the limit of concurrent requests is
-   * reached. Its handler must not block.
+   * Returns this route as one that is answered even when others have used up the limits of
+   * concurrent requests, of connections and of the rate. Its handler must not block.
    *
    * @return the changed copy
    */

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public abstract class HttpServerContract {
   final EventTopic topic = EventTopic.named("test");
   final CountDownLatch release = new CountDownLatch(1);
   final CountDownLatch entered = new CountDownLatch(1);
+  final AtomicInteger waiting = new AtomicInteger();
   final AtomicBoolean cancelled = new AtomicBoolean();
   final BlockingQueue<String> observed = new LinkedBlockingQueue<>();
 
@@ -136,6 +138,7 @@ public abstract class HttpServerContract {
   private Response awaitRelease(Request request) throws InterruptedException {
     request.onCancel(() -> cancelled.set(true));
     entered.countDown();
+    waiting.incrementAndGet();
     release.await();
     return Response.text("waited");
   }

@@ -244,4 +244,50 @@ public abstract class LimitContract extends HttpServerContract {
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.headers().first("Retry-After")).contains("1");
   }
+
+  // What is kept for probes
+
+  @Test
+  @Tag("BR-HEALTH-001")
+  void probesHaveAnAllowanceOfTheirOwn() throws IOException {
+    HttpServer server = started(HttpLimits.builder().rate(1, 5).build());
+    RawClient greedy = client(server);
+    for (int i = 0; i < 5; i++) {
+      assertThat(greedy.get("/hello/x").status()).isEqualTo(200);
+    }
+
+    assertThat(greedy.get("/hello/x").status()).isEqualTo(429);
+    assertThat(client(server).get("/livez").status()).isEqualTo(200);
+  }
+
+  @Test
+  @Tag("BR-HEALTH-001")
+  void probesComeThroughWhenEveryConnectionIsBusy() throws IOException {
+    HttpServer server = started(HttpLimits.builder().connections(3).build());
+    List<RawClient> busy = busy(server, 3);
+    for (int i = 0; i < 50; i++) {
+      client(server).send("GET /half");
+      assertThat(client(server).get("/livez").status()).isEqualTo(200);
+    }
+    RawClient other = client(server);
+    Answer refused = other.get("/hello/x");
+    assertThat(refused.status()).as("what is no probe").isEqualTo(503);
+    assertThat(refused.body()).contains("\"code\":\"overloaded\"");
+    assertThat(other.closedByServer()).isTrue();
+
+    release.countDown();
+    for (RawClient client : busy) {
+      assertThat(client.read().status()).as("requests that were under way").isEqualTo(200);
+    }
+  }
+
+  private List<RawClient> busy(HttpServer server, int count) throws IOException {
+    List<RawClient> busy = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      int handled = i;
+      busy.add(client(server).request("GET", "/wait"));
+      eventually(i + " requests wait", () -> waiting.get() == handled);
+    }
+    return busy;
+  }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientLine {
 
   private final Connection connection;
+  private final boolean reserved;
 
   private volatile @Nullable Serving serving;
 
@@ -20,11 +21,17 @@ final class ClientLine {
   private volatile long bytesWhenWaiting;
   private volatile boolean headBegun;
 
-  ClientLine(Connection connection, long nanos) {
+  ClientLine(Connection connection, boolean reserved, long nanos) {
     this.connection = connection;
+    this.reserved = reserved;
     this.waitingSince = nanos;
     // Who opens a connection has something to say: the time for the first head runs at once.
     this.headBegun = true;
+  }
+
+  /** Tells whether it is one beyond the limit, which is there for essential routes alone. */
+  boolean reserved() {
+    return reserved;
   }
 
   void busyWith(Serving serving) {

@@ -84,6 +84,8 @@ final class Serving {
     int limit = exchange.bodyLimit();
     if (context.watch().draining()) {
       answer(exchange.stopping().withHeader("Connection", "close"));
+    } else if (line.reserved() && (!exchange.essential() || limit > 0)) {
+      answer(exchange.overloaded().withHeader("Connection", "close"));
     } else if (limit == 0 || request.getLength() == 0) {
       handle(NO_BODY);
     } else if (request.getLength() > limit) {

@@ -24,15 +24,22 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When a connection comes for which there is no place, the one that has waited longest without a
  * request is closed for it. So somebody who only holds connections cannot lock others out: each has
- * its turn as long as it says what it wants before all places have changed hands.
+ * its turn as long as it says what it wants before all places have changed hands. When all are busy
+ * there is none to close: then there are {@value #RESERVED} more, on which only essential routes
+ * are answered, so that a probe comes through. They are never busy for long, as those routes do not
+ * block and everything else is refused there; so there is always one to be had in turn.
  */
 final class Watch implements Connection.Listener {
+
+  /** Connections beyond the limit, for essential routes alone. */
+  static final int RESERVED = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(JettyServer.class);
 
   private final HttpLimits limits;
   private final MonotonicClock clock;
   private final Map<Connection, ClientLine> lines = new ConcurrentHashMap<>();
+  private final AtomicInteger reserved = new AtomicInteger();
   private final AtomicInteger streams = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final CountDownLatch drained = new CountDownLatch(1);
@@ -47,19 +54,21 @@ final class Watch implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    if (connections() >= limits.connections() && !makeRoom()) {
+    boolean beyond = ordinary() >= limits.connections() && !makeRoom(false);
+    if (beyond && reserved.get() >= RESERVED && !makeRoom(true)) {
       connection.getEndPoint().close();
       return;
     }
-    lines.put(connection, new ClientLine(connection, clock.nanos()));
+    reserved.addAndGet(beyond ? 1 : 0);
+    lines.put(connection, new ClientLine(connection, beyond, clock.nanos()));
     if (!connection.getEndPoint().isOpen()) {
-      lines.remove(connection);
+      onClosed(connection);
     }
   }
 
-  private boolean makeRoom() {
+  private boolean makeRoom(boolean amongReserved) {
     return lines.values().stream()
-        .filter(ClientLine::waiting)
+        .filter(line -> line.waiting() && line.reserved() == amongReserved)
         .min(Comparator.comparingLong(line -> line.waitingSince() - clock.nanos()))
         .map(
             line -> {
@@ -71,7 +80,14 @@ final class Watch implements Connection.Listener {
 
   @Override
   public void onClosed(Connection connection) {
-    lines.remove(connection);
+    ClientLine closed = lines.remove(connection);
+    if (closed != null && closed.reserved()) {
+      reserved.decrementAndGet();
+    }
+  }
+
+  private int ordinary() {
+    return connections() - reserved.get();
   }
 
   /** Returns the connections that are open, those of event streams not counted. */
@@ -83,7 +99,7 @@ final class Watch implements Connection.Listener {
     Connection connection = request.getConnectionMetaData().getConnection();
     ClientLine known = lines.get(connection);
     // A connection that is just being closed is no longer known; its request fails by itself.
-    return known == null ? new ClientLine(connection, clock.nanos()) : known;
+    return known == null ? new ClientLine(connection, false, clock.nanos()) : known;
   }
 
   // Event streams
