@@ -70,21 +70,34 @@ final class EventQueue<E extends PlatformEvent> implements Subscription {
   private void handOver() {
     try {
       executor.execute(this::drain);
-    } catch (RuntimeException refused) {
-      // The events stay queued; the next one tries again.
+    } catch (RuntimeException | Error refused) {
+      // The events stay queued; the next one tries again. There may be no thread, an error then.
       idle();
     }
   }
 
   private void drain() {
+    boolean ended = false;
+    try {
+      ended = drainBatch();
+    } finally {
+      if (!ended) {
+        // Whatever kills this drain must not be the end of the listener.
+        idle();
+      }
+    }
+  }
+
+  private boolean drainBatch() {
     for (int i = 0; i < BATCH; i++) {
       @Nullable E event = next();
       if (event == null) {
-        return;
+        return true;
       }
       deliver(event);
     }
     handOver();
+    return true;
   }
 
   private synchronized @Nullable E next() {

@@ -35,6 +35,9 @@ final class PooledScheduler implements Scheduler, AutoCloseable {
   private static final int MOST_TASKS = 10_000;
   private static final int MOST_SPARES = 4;
 
+  /** How long a task that is due waits for a thread that could not be started. */
+  private static final Duration NO_THREAD = Duration.ofMillis(250);
+
   private final int threads;
   private final Duration stuckAfter;
   private final BiConsumer<String, String> onStuck;
@@ -170,7 +173,7 @@ final class PooledScheduler implements Scheduler, AutoCloseable {
     void await() {
       try {
         long delay = Math.max(0, due - System.nanoTime());
-        wait = timer.schedule(() -> workers.execute(this), delay, TimeUnit.NANOSECONDS);
+        wait = timer.schedule(this::handOver, delay, TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException closing) {
         gone();
         throw closedRefusal(name);
@@ -180,13 +183,30 @@ final class PooledScheduler implements Scheduler, AutoCloseable {
       }
     }
 
+    /** Without a thread for it, because there are too many or the system has none, it waits. */
+    private void handOver() {
+      try {
+        workers.execute(this);
+      } catch (RuntimeException | Error noThread) {
+        if (cancelled || closed) {
+          return;
+        }
+        failed(noThread);
+        due = System.nanoTime() + NO_THREAD.toNanos();
+        awaitUnlessClosing();
+      }
+    }
+
     @Override
     public void run() {
       if (cancelled || closed) {
         return;
       }
-      new Run(this).run();
-      again();
+      try {
+        new Run(this).run();
+      } finally {
+        again();
+      }
     }
 
     void again() {
@@ -196,6 +216,10 @@ final class PooledScheduler implements Scheduler, AutoCloseable {
       }
       long late = System.nanoTime() - due;
       due += interval * (1 + Math.max(0, late / interval));
+      awaitUnlessClosing();
+    }
+
+    private void awaitUnlessClosing() {
       try {
         await();
       } catch (IllegalStateException ignoredClosing) {

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -202,5 +203,25 @@ class EventStreamTest {
     assertThatThrownBy(() -> events.subscribe("none", ComponentStarted.class, 0, heard::add))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid queue of 0 events for subscriber \"none\": give at least 1.");
+  }
+
+  @Test
+  @Tag("BR-REL-001")
+  void aThreadThatCannotBeStartedCostsNoSubscriberItsEvents() {
+    AtomicBoolean full = new AtomicBoolean(true);
+    EventStream stream =
+        new EventStream(
+            task -> {
+              if (full.getAndSet(false)) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              deliveries.add(task);
+            },
+            5);
+    stream.subscribe("test", ComponentStarted.class, heard::add);
+    stream.publish(started(1));
+    stream.publish(started(2));
+    deliver();
+    assertThat(heard).containsExactly(started(1), started(2));
   }
 }

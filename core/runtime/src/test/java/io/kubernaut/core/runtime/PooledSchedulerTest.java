@@ -193,4 +193,22 @@ class PooledSchedulerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid interval PT0S of task \"b\": give more than zero.");
   }
+
+  @Test
+  @Tag("BR-REL-001")
+  void aTaskForWhichThereIsNoThreadRunsWhenThereIsOne() throws InterruptedException {
+    PlatformThreads few = new PlatformThreads("few", 2);
+    Thread other = few.named("other", this::block);
+    other.start();
+    CountDownLatch runs = new CountDownLatch(2);
+    try (PooledScheduler full =
+        new PooledScheduler(few, 1, Duration.ofMinutes(1), (task, thread) -> {})) {
+      full.every("waits", OFTEN, runs::countDown);
+      while (full.failures() == 0) {
+        Thread.onSpinWait();
+      }
+      release.countDown();
+      assertThat(comes(runs)).isTrue();
+    }
+  }
 }

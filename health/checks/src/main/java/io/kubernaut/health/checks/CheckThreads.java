@@ -1,7 +1,9 @@
 package io.kubernaut.health.checks;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -76,9 +78,35 @@ final class CheckThreads implements Executor, AutoCloseable {
   }
 
   private void work(Runnable first) {
-    for (Runnable task = first; task != null; task = next()) {
-      task.run();
+    boolean working = true;
+    boolean ended = false;
+    try {
+      for (Runnable task = first; task != null; working = task != null) {
+        task.run();
+        working = false;
+        task = next();
+      }
+      ended = true;
+    } finally {
+      if (!ended) {
+        died(working);
+      }
     }
+  }
+
+  /** It takes no place, and what it was given, or waits for an idle one, gets another thread. */
+  private void died(boolean working) {
+    List<Runnable> left = new ArrayList<>();
+    synchronized (this) {
+      queue.drainTo(left);
+      busy -= left.size() + (working ? 1 : 0);
+      threads.remove(Thread.currentThread());
+      Runnable own = next.remove(Thread.currentThread());
+      if (own != null) {
+        left.add(own);
+      }
+    }
+    left.forEach(this::execute);
   }
 
   private @Nullable Runnable next() {
