@@ -6,12 +6,24 @@ import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.health.checks.Health;
 import io.kubernaut.health.checks.HealthCheck;
 import io.kubernaut.types.health.HealthStatus;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
 
 /** Reads how a service is, with checks that do nothing: what is left is the reading. */
 public class ReportRead extends HotPath {
@@ -26,6 +38,12 @@ public class ReportRead extends HotPath {
   public boolean dropwizard(Dropwizard state) {
     return state.registry.runHealthChecks().values().stream()
         .allMatch(result -> result.isHealthy());
+  }
+
+  /** Spring Boot's endpoint, below HTTP and JSON: it asks every check, on the caller's thread. */
+  @Benchmark
+  public Status actuator(Actuator state) {
+    return state.endpoint.health().getStatus();
   }
 
   @State(Scope.Benchmark)
@@ -68,6 +86,64 @@ public class ReportRead extends HotPath {
     @TearDown
     public void close() {
       registry.shutdown();
+    }
+  }
+
+  @State(Scope.Benchmark)
+  public static class Actuator {
+
+    @Param({"10", "1000"})
+    int checks;
+
+    private final DefaultHealthContributorRegistry registry =
+        new DefaultHealthContributorRegistry();
+    final HealthEndpoint endpoint =
+        new HealthEndpoint(
+            registry, null, HealthEndpointGroups.of(new Everything(), Map.of()), null);
+
+    @Setup
+    public void add() {
+      HealthIndicator indicator =
+          () -> org.springframework.boot.health.contributor.Health.up().build();
+      for (int i = 0; i < checks; i++) {
+        registry.registerContributor("c" + i, indicator);
+      }
+    }
+  }
+
+  /** The group that Spring Boot makes by itself, with the components shown. */
+  private static final class Everything implements HealthEndpointGroup {
+
+    private final StatusAggregator aggregator = StatusAggregator.getDefault();
+
+    @Override
+    public boolean isMember(String name) {
+      return true;
+    }
+
+    @Override
+    public boolean showComponents(SecurityContext context) {
+      return true;
+    }
+
+    @Override
+    public boolean showDetails(SecurityContext context) {
+      return true;
+    }
+
+    @Override
+    public StatusAggregator getStatusAggregator() {
+      return aggregator;
+    }
+
+    @Override
+    public HttpCodeStatusMapper getHttpCodeStatusMapper() {
+      return HttpCodeStatusMapper.getDefault();
+    }
+
+    @Override
+    public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
+      return null;
     }
   }
 
