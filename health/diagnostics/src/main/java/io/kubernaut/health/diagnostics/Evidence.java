@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Takes evidence at the moment of a failure, because a minute later it is gone: all threads with
  * deadlocks named, how the heap differs from before, the last change of the configuration, what
  * happened in the last quarter of an hour, and what the flight recorder remembers of the last
- * minute.
+ * minute, which is summed up as a profile.
  *
  * <p>Each capture is a folder; texts in it have no secrets that the rules find. Its recording
  * ({@code window.jfr}) has names of threads, classes, hosts and files, and where somebody else
@@ -44,6 +44,7 @@ public final class Evidence implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
   private static final ExecutorLimits ONE = new ExecutorLimits(1, 4);
   private static final Duration RECENT = Duration.ofMinutes(15);
+  private static final String RECORDING = "window.jfr";
   private static final int DEPTH = 128;
   private static final int CLASSES = 100;
 
@@ -184,7 +185,8 @@ public final class Evidence implements AutoCloseable {
     capture.text("reason.txt", () -> "%s %s%n".formatted(time, why));
     capture.text("change.txt", this::lastChange);
     capture.text("events.txt", () -> events(time));
-    capture.recording("window.jfr");
+    capture.recording(RECORDING);
+    capture.text("profile.txt", () -> profile(folder.resolve(name).resolve(RECORDING)));
     store.trim();
     return new EvidenceTaken(time, name, why, files, missing);
   }
@@ -212,10 +214,7 @@ public final class Evidence implements AutoCloseable {
       piece(
           file,
           () -> {
-            if (window == null) {
-              throw new UnsupportedOperationException(Profiler.missing().orElse("It is closed."));
-            }
-            window.dump(folder.resolve(name).resolve(file));
+            recorder().dump(folder.resolve(name).resolve(file));
             if (store.dropTooLarge(name, file)) {
               throw new IOException(
                   "it is larger than %d bytes".formatted(limits.recordingBytes()));
@@ -255,6 +254,18 @@ public final class Evidence implements AutoCloseable {
     beforeTime = platform.wallClock().instant();
     return change
         + "%d bytes in all:%n%s".formatted(now.bytes(), HeapHistogram.text(now.top(CLASSES)));
+  }
+
+  private FlightWindow recorder() {
+    if (window == null) {
+      throw new UnsupportedOperationException(Profiler.missing().orElse("It is closed."));
+    }
+    return window;
+  }
+
+  private String profile(Path recording) throws IOException {
+    recorder();
+    return FlightWindow.summary(recording);
   }
 
   private String lastChange() {

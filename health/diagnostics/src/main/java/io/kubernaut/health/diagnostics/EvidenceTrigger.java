@@ -35,4 +35,28 @@ public interface EvidenceTrigger {
           : Optional.empty();
     };
   }
+
+  /**
+   * Returns the trigger for a breach that is foreseen: the events {@code health.breachForeseen}.
+   *
+   * @return a trigger, usually one of two: {@code checkDown().or(breachForeseen())}
+   */
+  static EvidenceTrigger breachForeseen() {
+    return event ->
+        event.type().equals("health.breachForeseen")
+            ? Optional.of(
+                "\"%s\" is foreseen to break its limit: %s"
+                    .formatted(event.source(), event.attributes().getOrDefault("message", "")))
+            : Optional.empty();
+  }
+
+  /**
+   * Returns the trigger for what either calls for.
+   *
+   * @param other is asked where this one sees no reason
+   * @return both in one
+   */
+  default EvidenceTrigger or(EvidenceTrigger other) {
+    return event -> reason(event).or(() -> other.reason(event));
+  }
 }

@@ -84,7 +84,13 @@ class EvidenceTest {
 
       assertThat(taken.files())
           .containsExactly(
-              "threads.txt", "heap.txt", "reason.txt", "change.txt", "events.txt", "window.jfr");
+              "threads.txt",
+              "heap.txt",
+              "reason.txt",
+              "change.txt",
+              "events.txt",
+              "window.jfr",
+              "profile.txt");
       assertThat(taken.missing()).isEmpty();
       assertThat(taken.reason())
           .isEqualTo("\"database\" is DOWN: no connection, password=[redacted]");
@@ -100,7 +106,25 @@ class EvidenceTest {
           .doesNotContain("S3cr3tCanary");
       Path recording = folder.resolve("evidence").resolve(taken.source()).resolve("window.jfr");
       assertThat(RecordingFile.readAllEvents(recording)).isNotNull();
+      assertThat(read(taken, "profile.txt"))
+          .contains("Methods (samples):", "Locks (seconds waited):", "Pauses: ");
       assertThat(diagnostics.evidence().orElseThrow().kept()).containsExactly(taken.source());
+    }
+  }
+
+  @Test
+  void isTakenWhenABreachIsForeseen() {
+    try (Diagnostics diagnostics =
+        Diagnostics.builder(platform)
+            .folder(folder)
+            .evidence(EvidenceTrigger.checkDown().or(EvidenceTrigger.breachForeseen()), LIMITS)
+            .open()) {
+      publish("health.flapping", "disk", Map.of());
+      publish("health.breachForeseen", "disk", Map.of("message", "full in 2 h"));
+
+      assertThat(awaitTaken(1).reason())
+          .isEqualTo("\"disk\" is foreseen to break its limit: full in 2 h");
+      assertThat(diagnostics.evidence().orElseThrow().refused()).isZero();
     }
   }
 

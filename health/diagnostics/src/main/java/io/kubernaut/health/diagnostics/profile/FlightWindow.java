@@ -1,8 +1,10 @@
 package io.kubernaut.health.diagnostics.profile;
 
+import io.kubernaut.health.diagnostics.profile.Profile.Overhead;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -47,6 +49,18 @@ public final class FlightWindow implements AutoCloseable {
    */
   public void dump(Path file) throws IOException {
     recording.dump(file);
+  }
+
+  /**
+   * Sums up what was written: methods, allocations, locks, sockets and files, pauses.
+   *
+   * @param file what {@link #dump} wrote
+   * @return several lines, for people
+   * @throws IOException if it cannot be read
+   */
+  public static String summary(Path file) throws IOException {
+    Overhead unknown = new Overhead(0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
+    return new FlightReader(Instant.EPOCH, Instant.MAX).read(file, unknown).sums();
   }
 
   /** Forgets all of it. Closing twice is harmless. */

@@ -90,14 +90,7 @@ public record Profile(
    */
   public String text() {
     StringBuilder out = new StringBuilder();
-    out.append("%s, %s%n".formatted(start, window));
-    section("Methods (samples)", methods, out);
-    section("Allocations (bytes)", allocations, out);
-    section("Locks (seconds waited)", locks, out);
-    section("Sockets and files (seconds waited)", io, out);
-    out.append(
-        "Pauses: %d, %s together, the longest %s%n"
-            .formatted(pauses.count(), pauses.total(), pauses.longest()));
+    out.append("%s, %s%n".formatted(start, window)).append(sums());
     out.append(
         "Overhead: %.2f processors before, %.2f during; hiccups %s before, %s during; %d bytes read in %s%n"
             .formatted(
@@ -107,6 +100,19 @@ public record Profile(
                 overhead.hiccupDuring(),
                 overhead.bytes(),
                 overhead.reading()));
+    return out.toString();
+  }
+
+  /** What was seen, without what it cost. */
+  String sums() {
+    StringBuilder out = new StringBuilder();
+    section("Methods (samples)", methods, out);
+    section("Allocations (bytes)", allocations, out);
+    section("Locks (seconds waited)", locks, out);
+    section("Sockets and files (seconds waited)", io, out);
+    out.append(
+        "Pauses: %d, %s together, the longest %s%n"
+            .formatted(pauses.count(), pauses.total(), pauses.longest()));
     return out.toString();
   }
 

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records with the flight recorder of the JDK, on demand or when something is breached, and sums up
- * what it saw.
+ * Records with the flight recorder of the JDK, on demand, and sums up what it saw. What is recorded
+ * when something is breached is evidence, and comes from before the breach: see {@link
+ * FlightWindow}.
  *
  * <pre>{@code
  * try (Profiler profiler = Profiler.open(platform, Path.of("/var/lib/orders/profiles"))) {
@@ -31,9 +32,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>However many ask at a time, one recording runs; each gets the summary of its own while, and
- * the recording ends with the last of them. A breach starts at most one recording in ten minutes.
- * What it costs is in the profile. The folder holds one file at a time, of at most 64 MiB, which is
- * deleted when it is read. Safe for any thread.
+ * the recording ends with the last of them. What it costs is in the profile. The folder holds one
+ * file at a time, of at most 64 MiB, which is deleted when it is read. Safe for any thread.
  *
  * <p>A runtime image without the module {@code jdk.jfr} has no flight recorder; then every profile
  * fails and says so, and {@link Bottlenecks} still work.
@@ -44,7 +44,6 @@ public final class Profiler implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration SAMPLING = Duration.ofMillis(10);
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
-  private static final Duration BETWEEN_BREACHES = Duration.ofMinutes(10);
   private static final long MOST_BYTES = 64L << 20;
   private static final ExecutorLimits READERS = new ExecutorLimits(1, 16);
   private static final Pattern RECORDING = Pattern.compile("profile-\\d+\\.jfr");
@@ -59,7 +58,6 @@ public final class Profiler implements AutoCloseable {
   private int takers; // guarded by this
   private long started; // guarded by this
   private long files; // guarded by this
-  private @Nullable Long lastBreach; // guarded by this
   private Baseline baseline; // guarded by this
   private boolean closed; // guarded by this
   private final Queue<CompletableFuture<Profile>> pending = new ConcurrentLinkedQueue<>();
@@ -173,25 +171,6 @@ public final class Profiler implements AutoCloseable {
       leave();
       throw refused;
     }
-  }
-
-  /**
-   * Records because something is wrong, unless that was done less than ten minutes ago.
-   *
-   * @param window how long, up to 5 minutes
-   * @return the profile when it is there; empty if it is too early
-   * @throws IllegalArgumentException if the window is not positive or longer than 5 minutes
-   */
-  public Optional<CompletableFuture<Profile>> onBreach(Duration window) {
-    synchronized (this) {
-      long now = platform.monotonicClock().nanos();
-      Long last = lastBreach;
-      if (last != null && now - last < BETWEEN_BREACHES.toNanos()) {
-        return Optional.empty();
-      }
-      lastBreach = now;
-    }
-    return Optional.of(profile(window));
   }
 
   /** Takes part in the recording, and starts it if nobody does yet. */

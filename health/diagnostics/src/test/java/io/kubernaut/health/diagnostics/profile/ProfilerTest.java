@@ -115,14 +115,6 @@ class ProfilerTest {
   }
 
   @Test
-  void recordsOnABreachAtMostOnceInTenMinutes() throws Exception {
-    try (Profiler profiler = Profiler.open(platform, folder)) {
-      assertThat(profiler.onBreach(Duration.ofMillis(200))).isPresent();
-      assertThat(profiler.onBreach(Duration.ofMillis(200))).isEmpty();
-    }
-  }
-
-  @Test
   void refusesAWindowThatIsTooLong() throws Exception {
     try (Profiler profiler = Profiler.open(platform, folder)) {
       assertThatThrownBy(() -> profiler.profile(Duration.ofHours(1)))
