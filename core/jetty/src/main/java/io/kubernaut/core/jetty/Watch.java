@@ -39,6 +39,7 @@ final class Watch implements Connection.Listener {
   private final HttpLimits limits;
   private final MonotonicClock clock;
   private final Map<Connection, ClientLine> lines = new ConcurrentHashMap<>();
+  private final AtomicInteger ordinary = new AtomicInteger();
   private final AtomicInteger reserved = new AtomicInteger();
   private final AtomicInteger streams = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -54,16 +55,29 @@ final class Watch implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    boolean beyond = ordinary() >= limits.connections() && !makeRoom(false);
-    if (beyond && reserved.get() >= RESERVED && !makeRoom(true)) {
+    boolean beyond = !admit(ordinary, limits.connections() + streams.get(), false);
+    if (beyond && !admit(reserved, RESERVED, true)) {
       connection.getEndPoint().close();
       return;
     }
-    reserved.addAndGet(beyond ? 1 : 0);
     lines.put(connection, new ClientLine(connection, beyond, clock.nanos()));
     if (!connection.getEndPoint().isOpen()) {
       onClosed(connection);
     }
+  }
+
+  /** Takes a place, if need be that of a line that waits. */
+  private boolean admit(AtomicInteger taken, int most, boolean amongReserved) {
+    int now = taken.get();
+    while (now < most) {
+      if (taken.compareAndSet(now, now + 1)) {
+        return true;
+      }
+      now = taken.get();
+    }
+    boolean room = makeRoom(amongReserved);
+    taken.addAndGet(room ? 1 : 0);
+    return room;
   }
 
   private boolean makeRoom(boolean amongReserved) {
@@ -81,13 +95,9 @@ final class Watch implements Connection.Listener {
   @Override
   public void onClosed(Connection connection) {
     ClientLine closed = lines.remove(connection);
-    if (closed != null && closed.reserved()) {
-      reserved.decrementAndGet();
+    if (closed != null) {
+      (closed.reserved() ? reserved : ordinary).decrementAndGet();
     }
-  }
-
-  private int ordinary() {
-    return connections() - reserved.get();
   }
 
   /** Returns the connections that are open, those of event streams not counted. */

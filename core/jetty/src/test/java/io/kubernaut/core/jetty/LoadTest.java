@@ -16,8 +16,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the server bears over real connections. Five seconds in the normal build; {@code
@@ -62,11 +66,19 @@ class LoadTest {
     assertThat(result.percentile(99)).isLessThan(Duration.ofSeconds(1));
   }
 
-  @Test
-  void answersOverloadWith429AndWhenToComeBack() {
+  /** Probes have an allowance of their own, as large as that of everything else. */
+  static Stream<Named<List<String>>> allowances() {
+    return Stream.of(
+        Named.of("probes", REQUESTS.subList(0, 1)),
+        Named.of("everything else", REQUESTS.subList(1, REQUESTS.size())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("allowances")
+  void answersOverloadWith429AndWhenToComeBack(List<String> requests) {
     int rate = 100;
     HttpLimits limits = HttpLimits.builder().rate(rate, rate).build();
-    Load.Result result = run(limits, Double.POSITIVE_INFINITY, TIME.dividedBy(5));
+    Load.Result result = run(limits, requests, Double.POSITIVE_INFINITY, TIME.dividedBy(5));
 
     System.out.printf("overload: %s, statuses %s%n", result, result.statuses());
     assertThat(result.errors()).isEmpty();
@@ -76,11 +88,16 @@ class LoadTest {
   }
 
   private static Load.Result run(HttpLimits limits, double perSecond, Duration time) {
+    return run(limits, REQUESTS, perSecond, time);
+  }
+
+  private static Load.Result run(
+      HttpLimits limits, List<String> requests, double perSecond, Duration time) {
     Router router = Router.builder().routes("test", routes()).limits(limits).build();
     try (JettyServer server = JettyServer.builder(router).named("load-http").build()) {
       server.start();
       URI uri = server.uri().orElseThrow();
-      return new Load(uri, REQUESTS, CONNECTIONS, perSecond, LoadTest::flaw).run(time);
+      return new Load(uri, requests, CONNECTIONS, perSecond, LoadTest::flaw).run(time);
     }
   }
 
