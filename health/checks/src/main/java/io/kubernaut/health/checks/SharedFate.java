@@ -5,6 +5,9 @@ package io.kubernaut.health.checks;
  * of services. When most of them are, taking each out of service helps nobody: readiness is then
  * degraded instead of failing for all at once.
  *
+ * <p>This SDK has no such registry yet, so nothing here implements it: unless a host does, it is
+ * {@link #NONE}, and every replica fails by itself.
+ *
  * <p>Asked by each readiness probe while the service is down: it must read memory, and not block.
  * What it throws counts as nobody.
  */

@@ -75,6 +75,7 @@ public final class DiagnosticsBuilder {
     boolean taken =
         part.name().equals(CONFIGURATION)
             || part.name().equals(BundleArchive.MANIFEST)
+            || part.name().equalsIgnoreCase(BundleArchive.CHECKSUMS)
             || new StandardParts(platform, redaction)
                 .all().stream().anyMatch(each -> each.name().equals(part.name()));
     if (taken || parts.putIfAbsent(part.name(), part) != null) {

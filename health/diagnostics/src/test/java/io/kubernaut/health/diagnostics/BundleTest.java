@@ -386,6 +386,8 @@ class BundleTest {
   @Test
   void refusesAPartThatIsCalledAsTheManifestAndASecondConfiguration() {
     DiagnosticsBuilder builder = Diagnostics.builder(platform).configuration(Map::of);
+    assertThatThrownBy(() -> builder.part(BundlePart.text("sha256sums", () -> "")))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.part(BundlePart.text("manifest.json", () -> "")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The bundle has a part \"manifest.json\" already. Give this one another name.");

@@ -3,6 +3,7 @@ package io.kubernaut.health.diagnostics.redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +37,13 @@ final class KeyNames {
 
   private static final Pattern ALONE =
       Pattern.compile("(?:^|[^a-z])(?:" + String.join("|", SHORT) + ")(?:$|[^a-z])");
+
+  /** The shell's names of folders, which are no passwords where they hold a path. */
+  private static final Set<String> FOLDERS = Set.of("PWD", "OLDPWD");
+
+  /** No secret follows here: {@code PWD=/srv/orders}, and nothing before the name. */
+  private static final String NO_FOLDER =
+      "(?!(?:(?<![\\w.-])|(?<=(?<![\\w.-])OLD))(?-i:PWD)[ \\t]{0,8}+=[ \\t]{0,8}+/)";
 
   private static final Pattern NOT_PLAIN = Pattern.compile("[^a-z0-9]");
 
@@ -108,6 +116,11 @@ final class KeyNames {
     return words.stream().anyMatch(plain::contains) || ALONE.matcher(lower).find();
   }
 
+  /** Tells whether a key that matches is only the shell's name of a folder. */
+  static boolean isFolder(String key, String value) {
+    return FOLDERS.contains(key) && value.startsWith("/");
+  }
+
   /** What follows such a key in free text. */
   List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
@@ -116,7 +129,7 @@ final class KeyNames {
           word.chars()
               .mapToObj(c -> String.valueOf((char) c))
               .collect(Collectors.joining("[-_. ]?"));
-      rules.add(rule(word.substring(0, 2), loose));
+      rules.add(rule(word.substring(0, 2), word.equals("pwd") ? NO_FOLDER + loose : loose));
     }
     for (String word : SHORT) {
       rules.add(rule(word, "(?<![a-z])" + word + "(?![a-z])"));

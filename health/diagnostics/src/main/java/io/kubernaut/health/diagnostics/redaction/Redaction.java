@@ -113,7 +113,7 @@ public final class Redaction {
     Set<String> found = new LinkedHashSet<>();
     settings.forEach(
         (key, value) -> {
-          if (isSensitive(key)) {
+          if (holdsSecret(key, value)) {
             found.add(value);
           }
         });
@@ -138,7 +138,11 @@ public final class Redaction {
    * @return the mark if the key names a secret, else the value without what looks like one
    */
   public String value(String key, String value) {
-    return isSensitive(key) && !value.isEmpty() ? MARK : text(value);
+    return holdsSecret(key, value) && !value.isEmpty() ? MARK : text(value);
+  }
+
+  private boolean holdsSecret(String key, String value) {
+    return isSensitive(key) && !KeyNames.isFolder(key, value);
   }
 
   /**

@@ -210,4 +210,29 @@ class RedactionTest {
       assertThat(once).as("seed " + seed).isNotNull();
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"PWD=/srv/orders", "PWD = /srv/orders", "OLDPWD=/srv/orders", "x PWD=/srv/orders"})
+  void aWorkingDirectoryIsNoPassword(String text) {
+    assertThat(Redaction.standard().text(text)).isEqualTo(text);
+    assertThat(Redaction.standard().value("PWD", "/srv/orders")).isEqualTo("/srv/orders");
+    assertThat(Redaction.standard().secretsIn(Map.of("OLDPWD", "/srv/orders"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PWD=S3cr3tCanary",
+        "pwd=/S3cr3tCanary",
+        "DB_PWD=/S3cr3tCanary",
+        "db.PWD=/S3cr3tCanary",
+        "DB_OLDPWD=/S3cr3tCanary",
+        "PWD: /S3cr3tCanary"
+      })
+  void whatOnlyLooksLikeAWorkingDirectoryIsTakenOut(String text) {
+    assertThat(Redaction.standard().text(text)).doesNotContain("S3cr3tCanary");
+    assertThat(Redaction.standard().value("DB_PWD", "/S3cr3tCanary")).isEqualTo(Redaction.MARK);
+    assertThat(Redaction.standard().value("PWD", "S3cr3tCanary")).isEqualTo(Redaction.MARK);
+  }
 }
