@@ -9,6 +9,7 @@ module io.kubernaut.health.diagnostics {
   requires transitive io.kubernaut.core.storage;
   requires transitive io.kubernaut.metrics.registry;
   requires transitive io.kubernaut.types;
+  requires static transitive io.kubernaut.health.checks;
   requires HdrHistogram;
   requires java.management;
   requires jdk.management;

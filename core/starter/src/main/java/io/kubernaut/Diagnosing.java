@@ -1,15 +1,16 @@
 package io.kubernaut;
 
+import io.kubernaut.core.http.HttpServer;
 import io.kubernaut.core.runtime.Component;
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.health.checks.Health;
+import io.kubernaut.health.checks.HealthCheck;
 import io.kubernaut.health.checks.Report;
 import io.kubernaut.health.diagnostics.BundlePart;
 import io.kubernaut.health.diagnostics.Diagnostics;
 import io.kubernaut.health.diagnostics.DiagnosticsBuilder;
 import io.kubernaut.health.diagnostics.posture.Posture;
-import java.net.InetAddress;
-import java.net.URI;
+import io.kubernaut.health.diagnostics.posture.PostureHealth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ record Diagnosing(Diagnostics diagnostics) implements Component {
       Platform platform,
       Metering metering,
       Health health,
-      Settings.Http http,
+      List<HttpServer> servers,
       boolean operable,
       Consumer<DiagnosticsBuilder> more) {
     DiagnosticsBuilder builder =
@@ -39,7 +40,7 @@ record Diagnosing(Diagnostics diagnostics) implements Component {
     }
     more.accept(builder);
     if (!builder.hasPosture()) {
-      builder.posture(posture(platform, http));
+      builder.posture(posture(platform, servers));
     }
     return new Diagnosing(builder.open());
   }
@@ -52,22 +53,18 @@ record Diagnosing(Diagnostics diagnostics) implements Component {
     return String.join("\n", lines) + "\n";
   }
 
-  /** What the starter itself knows: how it was started, and where it listens. */
-  private static Posture posture(Platform platform, Settings.Http http) {
-    List<URI> listens =
-        http.wanted()
-            ? http.address().map(address -> List.of(plain(address, http.port()))).orElse(List.of())
-            : List.of();
+  /** What the starter itself knows: how it was started, and where it listens at that moment. */
+  private static Posture posture(Platform platform, List<HttpServer> servers) {
     return Posture.builder(platform.wallClock())
         .jvm()
         .settings("environment", System::getenv)
-        .endpoints("http", () -> listens)
+        .endpoints("http", () -> servers.stream().flatMap(server -> server.uri().stream()).toList())
         .build();
   }
 
-  private static URI plain(InetAddress address, int port) {
-    String host = address.getHostAddress();
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+  /** The posture as a check. */
+  HealthCheck check() {
+    return PostureHealth.check(() -> diagnostics.posture().orElseThrow());
   }
 
   @Override

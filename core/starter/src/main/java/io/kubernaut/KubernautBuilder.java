@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,6 +107,7 @@ public final class KubernautBuilder {
   private QueryLimits queries = QueryLimits.defaults();
   private String service;
   private Consumer<DiagnosticsBuilder> diagnostics = builder -> {};
+  private boolean postureChecked;
   private boolean guarded;
   private boolean operable;
   private boolean hook = true;
@@ -363,6 +365,18 @@ public final class KubernautBuilder {
   }
 
   /**
+   * Shows how safely the service is set up as a check of its health, {@code security-posture}: down
+   * if something is critical. It is optional and of low criticality: it may degrade the service,
+   * and never takes it out.
+   *
+   * @return this builder
+   */
+  public KubernautBuilder checkingPosture() {
+    postureChecked = true;
+    return this;
+  }
+
+  /**
    * Serves the probes on a port of their own as well, whatever becomes of the other one: it takes
    * no part in its limits. Where HTTP listens, so do they.
    *
@@ -433,7 +447,8 @@ public final class KubernautBuilder {
     Metering metering = Metering.on(running, metrics, operable);
     running.add(metering);
     Checking checking = Checking.on(running, health, metering.registry());
-    probePort.ifPresent(own -> serveProbes(running, checking.probes(), own, http));
+    List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    probePort.ifPresent(own -> servers.add(serveProbes(running, checking.probes(), own, http)));
     History remembered = new History();
     Keeping.Place where = settings.place(place);
     if (!(where instanceof Keeping.Place.Off)) {
@@ -447,12 +462,16 @@ public final class KubernautBuilder {
     PromQl promQl =
         PromQl.builder(remembered).limits(queries).clock(running.monotonicClock()).build();
     Diagnosing diagnosing =
-        Diagnosing.on(running, metering, checking.health(), http, operable, diagnostics);
+        Diagnosing.on(running, metering, checking.health(), servers, operable, diagnostics);
     running.add(diagnosing);
     Router router = router(running, metering, checking, promQl, diagnosing.diagnostics());
     SupervisedServer server =
         new SupervisedServer("http", () -> server("http", router, http), http.wanted());
+    servers.add(server);
     running.add(server.component());
+    if (postureChecked) {
+      checking.health().check(diagnosing.check());
+    }
     metering.attachments().platform(running); // with the components it has by now
     checking.watch(running);
     return new Kubernaut(
@@ -460,7 +479,7 @@ public final class KubernautBuilder {
   }
 
   /** The probes alone, with limits of their own. */
-  private void serveProbes(Platform running, Routes probes, int own, Settings.Http http) {
+  private HttpServer serveProbes(Platform running, Routes probes, int own, Settings.Http http) {
     Router router =
         Router.builder()
             .routes("health", probes)
@@ -468,8 +487,10 @@ public final class KubernautBuilder {
             .clock(running.monotonicClock())
             .build();
     Settings.Http there = new Settings.Http(true, own, http.address());
-    running.add(
-        new SupervisedServer("probes", () -> server("probes", router, there), true).component());
+    SupervisedServer server =
+        new SupervisedServer("probes", () -> server("probes", router, there), true);
+    running.add(server.component());
+    return server;
   }
 
   private Collector.Builder collecting(Platform running, Metering metering, TimeSeriesStore store) {

@@ -10,9 +10,12 @@ import io.kubernaut.health.diagnostics.EvidenceLimits;
 import io.kubernaut.health.diagnostics.EvidenceTaken;
 import io.kubernaut.health.diagnostics.EvidenceTrigger;
 import io.kubernaut.health.diagnostics.posture.Posture;
+import io.kubernaut.health.diagnostics.posture.PostureHealth;
+import io.kubernaut.types.health.Finding;
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,6 +136,38 @@ class DiagnosticsTest {
     try (Kubernaut kubernaut = builder().diagnostics(more -> more.posture(mine)).start()) {
       assertThat(kubernaut.diagnostics().posture().orElseThrow().text())
           .isEqualTo(mine.check().text());
+    }
+  }
+
+  @Test
+  @Tag("BR-HEALTH-010")
+  void looksAtEveryPortThatIsOpen() throws Exception {
+    try (Kubernaut kubernaut =
+        builder()
+            .http(0)
+            .probesOn(0)
+            .exposeHttpUnencrypted(InetAddress.getByName("0.0.0.0"))
+            .checkingPosture()
+            .start()) {
+      List<Finding> plain =
+          kubernaut.diagnostics().posture().orElseThrow().findings().stream()
+              .filter(finding -> finding.kind().equals("security.plain-endpoint"))
+              .toList();
+
+      assertThat(plain).as("the main port and the one of the probes").hasSize(2);
+      assertThat(kubernaut.health().report().find(PostureHealth.NAME)).isPresent();
+    }
+  }
+
+  @Test
+  @Tag("BR-HEALTH-010")
+  void aPortThatIsAskedForLaterIsLookedAtThen() throws Exception {
+    try (Kubernaut kubernaut =
+        builder().exposeHttpUnencrypted(InetAddress.getByName("0.0.0.0")).start()) {
+      int before = kubernaut.diagnostics().posture().orElseThrow().findings().size();
+      kubernaut.http().start();
+
+      assertThat(kubernaut.diagnostics().posture().orElseThrow().findings()).hasSize(before + 1);
     }
   }
 }
