@@ -1,6 +1,6 @@
 package io.kubernaut.types.alert;
 
-import io.kubernaut.types.internal.LinearPattern;
+import io.kubernaut.types.internal.pattern.LinearPattern;
 import io.kubernaut.types.schema.Violations;
 
 /** Checks regular expressions that documents hold. */

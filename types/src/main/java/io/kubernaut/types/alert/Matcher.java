@@ -1,6 +1,6 @@
 package io.kubernaut.types.alert;
 
-import io.kubernaut.types.internal.LinearPattern;
+import io.kubernaut.types.internal.pattern.LinearPattern;
 import io.kubernaut.types.schema.Extra;
 import io.kubernaut.types.schema.Frozen;
 import io.kubernaut.types.schema.RawJson;

@@ -1,6 +1,6 @@
 package io.kubernaut.types.alert;
 
-import io.kubernaut.types.internal.LinearPattern;
+import io.kubernaut.types.internal.pattern.LinearPattern;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.kubernaut.types.parameter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kubernaut.types.internal.LinearPattern;
+import io.kubernaut.types.internal.pattern.LinearPattern;
 import io.kubernaut.types.schema.RawJson;
 import io.kubernaut.types.schema.Violations;
 import java.math.BigDecimal;

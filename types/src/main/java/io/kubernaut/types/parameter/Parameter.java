@@ -1,7 +1,7 @@
 package io.kubernaut.types.parameter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.kubernaut.types.internal.LinearPattern;
+import io.kubernaut.types.internal.pattern.LinearPattern;
 import io.kubernaut.types.schema.Extra;
 import io.kubernaut.types.schema.Frozen;
 import io.kubernaut.types.schema.Matches;

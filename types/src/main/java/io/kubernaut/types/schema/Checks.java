@@ -1,7 +1,7 @@
 package io.kubernaut.types.schema;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.kubernaut.types.internal.ShortcutPattern;
+import io.kubernaut.types.internal.pattern.ShortcutPattern;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;

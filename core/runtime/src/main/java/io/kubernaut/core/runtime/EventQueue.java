@@ -79,7 +79,8 @@ final class EventQueue<E extends PlatformEvent> implements Subscription {
   private void drain() {
     boolean ended = false;
     try {
-      ended = drainBatch();
+      drainBatch();
+      ended = true;
     } finally {
       if (!ended) {
         // Whatever kills this drain must not be the end of the listener.
@@ -88,16 +89,15 @@ final class EventQueue<E extends PlatformEvent> implements Subscription {
     }
   }
 
-  private boolean drainBatch() {
+  private void drainBatch() {
     for (int i = 0; i < BATCH; i++) {
       @Nullable E event = next();
       if (event == null) {
-        return true;
+        return;
       }
       deliver(event);
     }
     handOver();
-    return true;
   }
 
   private synchronized @Nullable E next() {

@@ -1,7 +1,7 @@
-package io.kubernaut.types.internal;
+package io.kubernaut.types.internal.pattern;
 
-import io.kubernaut.types.internal.LinearPattern.Assertions;
-import io.kubernaut.types.internal.LinearPattern.Atom;
+import io.kubernaut.types.internal.pattern.LinearPattern.Assertions;
+import io.kubernaut.types.internal.pattern.LinearPattern.Atom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.kubernaut.types.internal;
+package io.kubernaut.types.internal.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.kubernaut.types.internal;
+package io.kubernaut.types.internal.pattern;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;

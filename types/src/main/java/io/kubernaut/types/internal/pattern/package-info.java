@@ -1,0 +1,2 @@
+/** Regular expressions whose time grows with the text alone, whoever wrote them. */
+package io.kubernaut.types.internal.pattern;
