@@ -18,8 +18,8 @@ record Effort(
   private static final String QUICK = "--quick";
   private static final String SEED = "--seed=";
 
-  private static final Effort FULL = new Effort(10, 1_500, 100, 4, 20, 30_000, 0);
-  private static final Effort SHORT = new Effort(4, 800, 100, 2, 6, 20_000, 0);
+  private static final Effort FULL = new Effort(10, 400, 1_000, 4, 10, 30_000, 0);
+  private static final Effort SHORT = new Effort(4, 200, 1_000, 2, 6, 20_000, 0);
 
   static Effort of(List<String> arguments) {
     Effort effort = FULL;

@@ -19,6 +19,9 @@ import java.util.Random;
  * What the collector and the compiler do in threads of their own is in neither; a library that
  * allocates gets that for free here.
  *
+ * <p>A batch is long, because a variant finds its data and its code thrown out of the caches by the
+ * ones before it, which does not happen to a library that a service uses all the time.
+ *
  * <p>The warm-up is long because each variant's loop is left to the last compiler only after some
  * 60,000 requests; measured before, half of what a library seems to cost is unfinished machine
  * code.

@@ -19,20 +19,24 @@ import java.util.stream.Stream;
  * Runs a service's requests with the whole SDK and without, in one JVM, in phases of some seconds
  * in random order.
  *
- * <p>A phase of the SDK starts it, warms it up, measures, and closes it. A bare phase does the same
- * without an SDK, and there are two in each round, as a control.
+ * <p>A phase of the SDK starts it, lets it run for six seconds, measures, and closes it: what a
+ * start costs is not what a service pays from then on. A bare phase does the same without an SDK,
+ * and there are two in each round, as a control.
  *
- * <p>A phase's figure has two parts. What all other threads of the process took, the SDK's, the
- * collector's and the compiler's, is taken in whole. What the thread that serves the requests took
- * is measured in batches of some milliseconds, and is the mean of the middle half of them: a
- * neighbour on the machine slows single batches by more than is looked for. So whatever makes fewer
- * than a quarter of the batches slower is not in it.
+ * <p>The machine's speed changes from phase to phase by more than is looked for, so a phase's
+ * figure is a ratio of what happens at the same time. Batches of bare requests and of those to be
+ * measured alternate; the mean of the middle half of one kind is divided by that of the other. To
+ * this is added what all other threads of the process took, the SDK's, the collector's and the
+ * compiler's, as a part of what the requests took. Not in it is what the SDK's threads slow bare
+ * requests down, by using the same caches.
  */
 final class WholeSdkTrial {
   private static final double REQUEST_NANOS = 100_000;
   private static final int SETTLING_PART = 5;
+  private static final int AFTER_START = 60_000;
   private static final int BATCH = 50;
-  private static final int WARM_UP_ROUNDS = 3;
+  private static final double BARE = 1e9;
+  private static final int WARM_UP_ROUNDS = 2;
   private static final int OFF = 0;
   private static final int ON = 2;
   private static final List<String> NAMES = List.of("off", Variants.AGAIN, "whole-sdk");
@@ -114,27 +118,37 @@ final class WholeSdkTrial {
   private long on() {
     try (WholeSdk sdk = new WholeSdk(port, history)) {
       Variant variant = new Variants.Kubernaut(sdk.registry());
-      sink += variant.run(handler, 0, requests / SETTLING_PART);
+      sink += variant.run(handler, 0, AFTER_START);
       double before = sdk.ownNanos();
-      long time = measured(variant);
+      long begin = ProcessorTime.ofProcess();
+      long figure = measured(variant);
+      long time = ProcessorTime.ofProcess() - begin;
       selfReports.add(100 * (sdk.ownNanos() - before) / time);
-      return time;
+      return figure;
     }
   }
 
+  /** What a request costs beside a bare one, which is a billion. */
   private long measured(Variant variant) {
     sink += variant.run(handler, 0, requests / SETTLING_PART);
     System.gc();
     long process = ProcessorTime.ofProcess();
     long thread = ProcessorTime.ofThread();
-    long[] batches = new long[requests / BATCH];
-    for (int i = 0; i < batches.length; i++) {
-      long start = ProcessorTime.ofThread();
-      sink += variant.run(handler, i * BATCH, BATCH);
-      batches[i] = ProcessorTime.ofThread() - start;
+    long[] plain = new long[requests / BATCH / 2];
+    long[] measured = new long[plain.length];
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] = batch(bare, 2 * i);
+      measured[i] = batch(variant, 2 * i + 1);
     }
-    long others = ProcessorTime.ofProcess() - process - (ProcessorTime.ofThread() - thread);
-    return middle(batches) * batches.length + others;
+    long own = ProcessorTime.ofThread() - thread;
+    double others = ProcessorTime.ofProcess() - process - own;
+    return Math.round(BARE * (middle(measured) / (double) middle(plain) + others / own));
+  }
+
+  private long batch(Variant variant, int number) {
+    long start = ProcessorTime.ofThread();
+    sink += variant.run(handler, number * BATCH, BATCH);
+    return ProcessorTime.ofThread() - start;
   }
 
   /** The mean of the middle half. */
