@@ -61,6 +61,7 @@ class FloodTest {
           .headTime(Duration.ofMinutes(5))
           .build();
 
+  private final CountDownLatch hanging = new CountDownLatch(PLACES);
   private final CountDownLatch release = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
   private final Map<String, LongAdder> flooded = new ConcurrentHashMap<>();
@@ -130,8 +131,6 @@ class FloodTest {
     release.await();
     return Response.text("hung");
   }
-
-  private final CountDownLatch hanging = new CountDownLatch(PLACES);
 
   private void fillAllPlaces(ExecutorService clients) throws InterruptedException {
     for (int i = 0; i < PLACES; i++) {

@@ -62,9 +62,6 @@ public final class Frozen {
     if (map instanceof SmallMap) {
       return unmodifiable(map);
     }
-    if (map instanceof SmallMap) {
-      return unmodifiable(map);
-    }
     return map.size() <= SmallMap.MOST ? small(map) : large(map);
   }
 

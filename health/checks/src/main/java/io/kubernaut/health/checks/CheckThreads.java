@@ -78,10 +78,12 @@ final class CheckThreads implements Executor, AutoCloseable {
   }
 
   private void work(Runnable first) {
-    boolean working = true;
+    Runnable task = first;
+    boolean working = false;
     boolean ended = false;
     try {
-      for (Runnable task = first; task != null; working = task != null) {
+      while (task != null) {
+        working = true;
         task.run();
         working = false;
         task = next();

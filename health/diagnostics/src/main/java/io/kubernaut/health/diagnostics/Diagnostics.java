@@ -17,11 +17,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -55,8 +52,6 @@ public final class Diagnostics implements AutoCloseable {
 
   /** One may wait: a thread that has just finished is not ready for the next at once. */
   private static final ExecutorLimits THREADS = new ExecutorLimits(2, 1);
-
-  private static final Set<String> WORKING_DIRECTORIES = Set.of("PWD", "OLDPWD");
 
   private final Platform platform;
   private final BoundedExecutor executor;
@@ -233,17 +228,10 @@ public final class Diagnostics implements AutoCloseable {
 
   private Redaction redaction(AskedConfiguration.Answer asked) {
     Redaction rules = settings.redaction;
-    List<String> known = new ArrayList<>(secretsInEnvironment(rules, System.getenv()));
+    List<String> known = new ArrayList<>(rules.secretsIn(System.getenv()));
     known.addAll(rules.secretsIn(StandardParts.properties()));
     known.addAll(rules.secretsIn(asked.settings()));
     return rules.withSecrets(known);
-  }
-
-  /** {@code PWD} is the working directory there, and no password. */
-  static Set<String> secretsInEnvironment(Redaction rules, Map<String, String> environment) {
-    Map<String, String> others = new HashMap<>(environment);
-    others.keySet().removeAll(WORKING_DIRECTORIES);
-    return rules.secretsIn(others);
   }
 
   /**

@@ -377,9 +377,9 @@ class BundleTest {
   @Test
   void doesNotTakeTheWorkingDirectoryForAPassword() {
     assertThat(
-            Diagnostics.secretsInEnvironment(
-                Redaction.standard(),
-                Map.of("PWD", "/srv/orders", "OLDPWD", "/srv/old", "DB_PWD", "S3cr3tCanary")))
+            Redaction.standard()
+                .secretsIn(
+                    Map.of("PWD", "/srv/orders", "OLDPWD", "/srv/old", "DB_PWD", "S3cr3tCanary")))
         .containsExactly("S3cr3tCanary");
   }
 

@@ -15,10 +15,10 @@ final class LabelReader {
   private static final int NAME = 1 << 3 | MessageCursor.BYTES;
   private static final int VALUE = 2 << 3 | MessageCursor.BYTES;
 
-  private final int mostLabels;
-  private final int mostBytes;
   private static final byte[] NOTHING = {};
 
+  private final int mostLabels;
+  private final int mostBytes;
   private final MessageCursor cursor = new MessageCursor();
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
 
