@@ -3,6 +3,7 @@ package io.kubernaut.metrics.registry;
 import io.kubernaut.metrics.registry.cells.Series;
 import io.kubernaut.metrics.registry.cells.SeriesDefinition;
 import io.kubernaut.metrics.registry.cells.SeriesGroup;
+import io.kubernaut.metrics.registry.exposition.WideCopy;
 import io.micrometer.core.instrument.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -72,7 +73,8 @@ final class LabelText {
     int end = old.size == 0 ? 0 : ends[old.size - 1];
     for (int i = old.size; i < snapshot.size(); i++) {
       byte[] text = of(snapshot.series()[i]);
-      bytes = end + text.length <= bytes.length ? bytes : grown(bytes, end + text.length);
+      int needed = end + text.length + WideCopy.SLACK;
+      bytes = needed <= bytes.length ? bytes : grown(bytes, needed);
       System.arraycopy(text, 0, bytes, end, text.length);
       end += text.length;
       ends = i < ends.length ? ends : Arrays.copyOf(ends, Math.max(snapshot.size(), i * 2));

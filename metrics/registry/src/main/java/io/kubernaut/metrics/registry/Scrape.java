@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * what is allocated does not depend on the number of series. One scrape uses it at a time.
  */
 final class Scrape {
+  private static final int AT_A_TIME = 64;
+
+  private final double[] values = new double[AT_A_TIME];
   private final HistogramReading reading = new HistogramReading();
   private final HistogramSample histogram = new HistogramSample();
   private final SummarySample summary = new SummarySample();
@@ -76,39 +79,68 @@ final class Scrape {
   private void writeGroup(ExposedGroup exposed, MetricSink sink, boolean max) {
     SeriesGroup.Snapshot snapshot = exposed.group().snapshot();
     LabelText.Texts texts = exposed.text().of(snapshot);
-    for (int i = 0; i < snapshot.size(); i++) {
-      int start = texts.start(i);
-      int length = texts.ends()[i] - start;
-      writeSeries(snapshot.series()[i], texts.bytes(), start, length, sink, max);
+    for (int from = 0; from < snapshot.size(); from += AT_A_TIME) {
+      int count = Math.min(AT_A_TIME, snapshot.size() - from);
+      read(snapshot.series(), from, count, max);
+      for (int i = 0; i < count; i++) {
+        int start = texts.start(from + i);
+        int length = texts.ends()[from + i] - start;
+        Series series = snapshot.series()[from + i];
+        writeSeries(series, values[i], texts.bytes(), start, length, sink, max);
+      }
     }
     Series overflow = snapshot.overflow();
     if (overflow != null) {
       byte[] text = exposed.text().of(overflow);
-      writeSeries(overflow, text, 0, text.length, sink, max);
+      writeSeries(overflow, valueOf(overflow, max), text, 0, text.length, sink, max);
     }
   }
 
-  private void writeSeries(
-      Series series, byte[] labels, int start, int length, MetricSink sink, boolean max) {
+  /**
+   * Reads the numbers of some series, and writes none yet: what is not in the processor's caches is
+   * then fetched for several series at a time instead of for one after the other.
+   */
+  private void read(Series[] series, int from, int count, boolean max) {
+    for (int i = 0; i < count; i++) {
+      values[i] = valueOf(series[from + i], max);
+    }
+  }
+
+  /** What a series shows that is one number; nothing in particular for others. */
+  private double valueOf(Series series, boolean max) {
     if (series instanceof CounterSeries counter) {
       recordings += counter.additions();
-      sink.counter(labels, start, length, counter.count(), 0, null);
+      return counter.count();
+    }
+    if (series instanceof GaugeSeries gauge) {
+      return gauge.value();
+    }
+    if (!max) {
+      return 0;
+    }
+    return series instanceof TimerSeries timer
+        ? timer.histogram().max()
+        : series instanceof SummarySeries amounts ? amounts.max() : 0;
+  }
+
+  private void writeSeries(
+      Series series,
+      double value,
+      byte[] labels,
+      int start,
+      int length,
+      MetricSink sink,
+      boolean max) {
+    if (series instanceof CounterSeries) {
+      sink.counter(labels, start, length, value, 0, null);
+    } else if (max || series instanceof GaugeSeries) {
+      sink.gauge(labels, start, length, value);
     } else if (series instanceof TimerSeries timer) {
-      if (max) {
-        sink.gauge(labels, start, length, timer.histogram().max());
-      } else {
-        HistogramSnapshot snapshot = hasPercentiles(timer.plan()) ? timer.takeSnapshot() : null;
-        write(timer.plan(), timer.histogram(), snapshot, 1e9, labels, start, length, sink);
-      }
+      HistogramSnapshot snapshot = hasPercentiles(timer.plan()) ? timer.takeSnapshot() : null;
+      write(timer.plan(), timer.histogram(), snapshot, 1e9, labels, start, length, sink);
     } else if (series instanceof SummarySeries amounts) {
-      if (max) {
-        sink.gauge(labels, start, length, amounts.max());
-      } else {
-        HistogramSnapshot snapshot = hasPercentiles(amounts.plan()) ? amounts.takeSnapshot() : null;
-        write(amounts.plan(), amounts.histogram(), snapshot, 1, labels, start, length, sink);
-      }
-    } else if (series instanceof GaugeSeries gauge) {
-      sink.gauge(labels, start, length, gauge.value());
+      HistogramSnapshot snapshot = hasPercentiles(amounts.plan()) ? amounts.takeSnapshot() : null;
+      write(amounts.plan(), amounts.histogram(), snapshot, 1, labels, start, length, sink);
     }
   }
 

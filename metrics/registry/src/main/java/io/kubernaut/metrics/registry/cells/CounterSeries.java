@@ -81,7 +81,12 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
         return;
       }
     }
-    group.cells().keeper().detour.increase(this, 1);
+    Spill extra = spill;
+    if (extra != null && extra.striped && Threads.isVirtual(thread)) {
+      extra.addWhole(1);
+    } else {
+      group.cells().keeper().detour.increase(this, 1);
+    }
   }
 
   @Override
@@ -105,7 +110,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
 
   private void addUnusual(double amount) {
     if (amount > 0 && amount < Double.POSITIVE_INFINITY) {
-      spill().fractions.add(amount);
+      spill().addFraction(amount);
     } else {
       group().cells().misuse().record(Misuse.ofAmount(amount), group().name());
     }
@@ -118,7 +123,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
       return;
     }
     if (amount != 1) {
-      spill().surplus.add(amount - 1);
+      spill().addSurplus(amount - 1);
     }
     Spill extra = spill;
     if (cells == null && (extra == null || !extra.striped)) {
@@ -132,8 +137,10 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
   /** Adds for a thread that has no cell of a hot counter, and may get one for the next time. */
   private void addSpilled(Thread thread, long amount) {
     Spill extra = spill();
-    extra.whole.add(amount);
-    if (!Threads.isVirtual(thread) && keeper().isDue(++extra.tries)) {
+    extra.addWhole(amount);
+    if (Threads.isVirtual(thread)) {
+      extra.striped = true; // the next one finds its way at once
+    } else if (keeper().isDue(++extra.tries)) {
       extra.tries = 0;
       admit(thread);
     }
@@ -202,7 +209,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
   public double count() {
     Spill extra = spill;
     double whole = whole();
-    return extra == null ? whole : whole + extra.fractions.sum();
+    return extra == null ? whole : whole + extra.fractions();
   }
 
   /**
@@ -213,7 +220,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
   public long whole() {
     if (CELLS.getAcquire(this) == null) {
       Spill extra = spill;
-      return extra == null ? word : word + extra.whole.sum();
+      return extra == null ? word : word + extra.whole();
     }
     return wholeOfCells();
   }
@@ -225,7 +232,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
     do {
       stamp = keeper.stamp();
       Spill extra = spill;
-      sum = extra == null ? word : word + extra.whole.sum();
+      sum = extra == null ? word : word + extra.whole();
       @Nullable Object[] table = table();
       for (int at = 0; at < table.length; at += 2) {
         sum += CellTable.cell(table, at) instanceof LongCell cell ? cell.sum() : 0;
@@ -241,7 +248,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
    */
   public long additions() {
     Spill extra = spill;
-    long additions = whole() - (extra == null ? 0 : extra.surplus.sum());
+    long additions = whole() - (extra == null ? 0 : extra.surplus());
     @Nullable Object[] table = table();
     for (int at = 0; at < table.length; at += 2) {
       additions -= CellTable.cell(table, at) instanceof LongCell cell ? cell.surplus() : 0;
@@ -265,7 +272,7 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
     for (int at = 0; at < table.length; at += 2) {
       if (CellTable.isAbandoned(table, at) && CellTable.cell(table, at) instanceof LongCell cell) {
         WORD.getAndAdd(this, cell.sum());
-        spill().surplus.add(cell.surplus());
+        spill().addSurplus(cell.surplus());
         CellTable.remove(table, at);
         freed += LongCell.BYTES;
       }

@@ -1,5 +1,8 @@
 package io.kubernaut.metrics.registry.exposition;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -22,7 +25,9 @@ final class NumberText {
   private static final int LEAST_POINT = -3; // 0.0001
   private static final int GREATEST_POINT = 17;
   private static final int GREATEST_POINT_OF_BOUND = 6; // beyond, Go writes 1e+06
-  private static final byte[] PAIRS = new byte[200];
+  private static final short[] PAIRS = new short[100]; // two digits each, in the order of writing
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long[] POWERS = new long[19];
   private static final byte[] INFINITE = ascii("+Inf");
   private static final byte[] NEGATIVE_INFINITE = ascii("-Inf");
@@ -31,8 +36,7 @@ final class NumberText {
 
   static {
     for (int i = 0; i < 100; i++) {
-      PAIRS[2 * i] = (byte) ('0' + i / 10);
-      PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+      PAIRS[i] = (short) (('0' + i / 10) | ('0' + i % 10) << Byte.SIZE);
     }
     POWERS[0] = 1;
     for (int i = 1; i < POWERS.length; i++) {
@@ -187,8 +191,7 @@ final class NumberText {
   }
 
   private static void pair(int number, byte[] to, int at) {
-    to[at] = PAIRS[2 * number];
-    to[at + 1] = PAIRS[2 * number + 1];
+    SHORTS.set(to, at, PAIRS[number]);
   }
 
   /** How many digits a number that is not negative has: its bits times log10(2), corrected. */

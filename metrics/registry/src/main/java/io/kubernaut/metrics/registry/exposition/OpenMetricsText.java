@@ -19,8 +19,6 @@ public final class OpenMetricsText extends TextFormat {
   private static final byte[] END = ascii("# EOF\n");
   private static final byte[] EXEMPLAR = ascii(" # {");
   private static final byte[] EXEMPLAR_VALUE = ascii("} ");
-  private static final byte[] GAUGE_SUM = ascii("_gsum");
-  private static final byte[] GAUGE_COUNT = ascii("_gcount");
 
   private MetricType type = MetricType.UNKNOWN;
 
@@ -84,7 +82,7 @@ public final class OpenMetricsText extends TextFormat {
       double value,
       long createdMillis,
       @Nullable Exemplar exemplar) {
-    begin(TOTAL, labels, offset, length);
+    begin(total, labels, offset, length);
     out.number(value);
     if (exemplar != null) {
       exemplar(exemplar);
@@ -111,11 +109,11 @@ public final class OpenMetricsText extends TextFormat {
       lower = upper;
     }
     if (type == MetricType.GAUGE_HISTOGRAM) {
-      sample(GAUGE_SUM, labels, offset, length, sample.sum);
-      sample(GAUGE_COUNT, labels, offset, length, sample.count);
+      sample(gaugeSum, labels, offset, length, sample.sum);
+      sample(gaugeCount, labels, offset, length, sample.count);
     } else if (bounds.size() == 0 || bounds.upperBound(0) >= 0) {
-      sample(SUM, labels, offset, length, sample.sum);
-      sample(COUNT, labels, offset, length, sample.count);
+      sample(sum, labels, offset, length, sample.sum);
+      sample(count, labels, offset, length, sample.count);
     }
     if (type == MetricType.HISTOGRAM) {
       created(labels, offset, length, sample.createdMillis);
@@ -138,14 +136,14 @@ public final class OpenMetricsText extends TextFormat {
     for (int i = 0; i < sample.size; i++) {
       quantile(labels, offset, length, sample.quantiles[i], true, sample.values[i]);
     }
-    sample(SUM, labels, offset, length, sample.sum);
-    sample(COUNT, labels, offset, length, sample.count);
+    sample(sum, labels, offset, length, sample.sum);
+    sample(count, labels, offset, length, sample.count);
     created(labels, offset, length, sample.createdMillis);
   }
 
   private void created(byte[] labels, int offset, int length, long millis) {
     if (millis > 0) {
-      begin(CREATED, labels, offset, length);
+      begin(created, labels, offset, length);
       out.seconds(millis);
       out.put('\n');
     }
@@ -153,6 +151,6 @@ public final class OpenMetricsText extends TextFormat {
 
   @Override
   public void info(byte[] labels, int offset, int length) {
-    sample(INFO, labels, offset, length, 1L);
+    sample(info, labels, offset, length, 1L);
   }
 }

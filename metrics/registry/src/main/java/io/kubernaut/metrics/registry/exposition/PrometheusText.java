@@ -75,7 +75,7 @@ public final class PrometheusText extends TextFormat {
       double value,
       long createdMillis,
       @Nullable Exemplar exemplar) {
-    sample(TOTAL, labels, offset, length, value);
+    sample(total, labels, offset, length, value);
   }
 
   @Override
@@ -86,8 +86,8 @@ public final class PrometheusText extends TextFormat {
       bucket(bounds[i], sample.cumulative[i]);
       out.put('\n');
     }
-    sample(SUM, labels, offset, length, sample.sum);
-    sample(COUNT, labels, offset, length, sample.count);
+    sample(sum, labels, offset, length, sample.sum);
+    sample(count, labels, offset, length, sample.count);
   }
 
   @Override
@@ -95,12 +95,12 @@ public final class PrometheusText extends TextFormat {
     for (int i = 0; i < sample.size; i++) {
       quantile(labels, offset, length, sample.quantiles[i], false, sample.values[i]);
     }
-    sample(SUM, labels, offset, length, sample.sum);
-    sample(COUNT, labels, offset, length, sample.count);
+    sample(sum, labels, offset, length, sample.sum);
+    sample(count, labels, offset, length, sample.count);
   }
 
   @Override
   public void info(byte[] labels, int offset, int length) {
-    sample(INFO, labels, offset, length, 1L);
+    sample(info, labels, offset, length, 1L);
   }
 }

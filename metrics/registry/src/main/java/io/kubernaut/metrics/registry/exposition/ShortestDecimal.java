@@ -29,6 +29,8 @@ final class ShortestDecimal {
   private static final int LEAST_EXPONENT = -1074;
   private static final int EXPONENT_MASK = 0x7FF;
   private static final long LOW_63 = Long.MAX_VALUE;
+  private static final double NINE_PLACES = 1e9;
+  private static final double FIFTEEN_DIGITS = 1e15;
 
   /** The result is {@code digits * 10^exponent}; its last digit is not zero. */
   long digits;
@@ -63,6 +65,27 @@ final class ShortestDecimal {
 
   /** Takes a positive, finite double apart. */
   void of(double value) {
+    if (!isShort(value)) {
+      search(value);
+    }
+    stripZeros();
+  }
+
+  /**
+   * Tries whether the double is a decimal of at most nine places and fifteen digits, as seconds
+   * made of nanoseconds are. The quotient is rounded to the nearest double, as a reader rounds the
+   * decimal. No two decimals of fifteen digits read back as the same double, so one that does is
+   * the shortest.
+   */
+  private boolean isShort(double value) {
+    double scaled = value * NINE_PLACES;
+    long whole = (long) (scaled + 0.5);
+    digits = whole;
+    exponent = -9;
+    return scaled < FIFTEEN_DIGITS - 1 && whole / NINE_PLACES == value;
+  }
+
+  private void search(double value) {
     long bits = Double.doubleToRawLongBits(value);
     int biased = (int) (bits >>> SIGNIFICAND_BITS) & EXPONENT_MASK;
     long fraction = bits & (HIDDEN_BIT - 1);
@@ -71,7 +94,6 @@ final class ShortestDecimal {
     } else {
       convert(LEAST_EXPONENT - 1 + biased, HIDDEN_BIT | fraction);
     }
-    stripZeros();
   }
 
   /** For {@code c 2^q}; all scaled numbers are times four, to have the two sticky bits. */

@@ -14,7 +14,7 @@ final class TextBuffer {
 
   private static final int MOST_BYTES_OF_A_CHARACTER = 3;
 
-  private final byte[] bytes = new byte[CAPACITY];
+  private final byte[] bytes = new byte[CAPACITY + WideCopy.SLACK];
   private final NumberText numbers = new NumberText();
   private OutputStream out = OutputStream.nullOutputStream();
   private int used;
@@ -41,6 +41,13 @@ final class TextBuffer {
     bytes[used++] = (byte) character;
   }
 
+  void put(int first, int second) {
+    makeRoom(2);
+    bytes[used] = (byte) first;
+    bytes[used + 1] = (byte) second;
+    used += 2;
+  }
+
   void put(byte[] text) {
     put(text, 0, text.length);
   }
@@ -56,26 +63,17 @@ final class TextBuffer {
     used += length;
   }
 
-  /** Puts what a line begins with: four pieces, of which the first two are short. */
-  void put(byte[] name, int nameLength, byte[] suffix, byte[] labels, int offset, int length) {
-    int needed = nameLength + suffix.length + length + 1;
+  /** Puts what a line begins with: name, suffix and brace, and the labels as they are. */
+  void put(LineHead head, byte[] labels, int offset, int length) {
+    int needed = head.length() + length;
     if (needed > CAPACITY) {
-      put(name, 0, nameLength);
-      put(suffix);
-      put('{');
+      put(head.bytes(), 0, head.length());
       put(labels, offset, length);
       return;
     }
     makeRoom(needed);
-    int at = used;
-    System.arraycopy(name, 0, bytes, at, nameLength);
-    at += nameLength;
-    for (byte character : suffix) {
-      bytes[at++] = character;
-    }
-    bytes[at++] = '{';
-    System.arraycopy(labels, offset, bytes, at, length);
-    used = at + length;
+    int at = WideCopy.copy(head.bytes(), 0, bytes, used, head.length());
+    used = WideCopy.copy(labels, offset, bytes, at, length);
   }
 
   /** Puts what the buckets of a histogram have in common, a bound and a count. */
@@ -88,8 +86,7 @@ final class TextBuffer {
       return;
     }
     makeRoom(needed);
-    System.arraycopy(common, 0, bytes, used, length);
-    int at = used + length;
+    int at = WideCopy.copy(common, 0, bytes, used, length);
     for (byte character : bound) {
       bytes[at++] = character;
     }

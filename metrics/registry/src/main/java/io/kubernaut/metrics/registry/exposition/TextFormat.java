@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What the two text formats have in common: lines of name, labels and number.
@@ -16,14 +17,21 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
   static final byte[] NO_SUFFIX = {};
   static final byte[] TOTAL = ascii("_total");
   static final byte[] INFO = ascii("_info");
-  static final byte[] SUM = ascii("_sum");
-  static final byte[] COUNT = ascii("_count");
-  static final byte[] CREATED = ascii("_created");
-  private static final byte[] BUCKET = ascii("_bucket");
   private static final byte[] QUANTILE = ascii("quantile=\"");
   private static final byte[] VALUE_END = ascii("\"} ");
 
   final TextBuffer out = new TextBuffer();
+  final LineHead plain = new LineHead(NO_SUFFIX);
+  final LineHead total = new LineHead(TOTAL);
+  final LineHead info = new LineHead(INFO);
+  final LineHead sum = new LineHead(ascii("_sum"));
+  final LineHead count = new LineHead(ascii("_count"));
+  final LineHead created = new LineHead(ascii("_created"));
+  final LineHead gaugeSum = new LineHead(ascii("_gsum"));
+  final LineHead gaugeCount = new LineHead(ascii("_gcount"));
+  private final LineHead bucket = new LineHead(ascii("_bucket"));
+  private final List<LineHead> heads =
+      List.of(plain, total, info, sum, count, created, gaugeSum, gaugeCount, bucket);
   private byte[] name = new byte[128];
   private int nameLength;
   private byte[] common = new byte[256];
@@ -59,6 +67,9 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
     for (int i = 0; i < family.length(); i += Character.charCount(family.codePointAt(i))) {
       nameLength = Utf8.write(family.codePointAt(i), name, nameLength);
     }
+    for (LineHead head : heads) {
+      head.begin(name, nameLength);
+    }
   }
 
   /** Begins a comment such as {@code # TYPE name }. */
@@ -70,51 +81,42 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
   }
 
   /** Writes name and labels; a number and a line feed are to follow. */
-  final void begin(byte[] suffix, byte[] labels, int offset, int length) {
+  final void begin(LineHead head, byte[] labels, int offset, int length) {
     if (length > 0) {
-      out.put(name, nameLength, suffix, labels, offset, length);
-      out.put('}');
+      out.put(head, labels, offset, length);
+      out.put('}', ' ');
     } else {
-      out.put(name, 0, nameLength);
-      out.put(suffix);
+      out.put(head.bytes(), 0, head.length() - 1);
+      out.put(' ');
     }
-    out.put(' ');
   }
 
   /** Writes name and labels up to where one more label is to follow. */
-  private void beginOpen(byte[] suffix, byte[] labels, int offset, int length) {
-    out.put(name, 0, nameLength);
-    out.put(suffix);
-    out.put('{');
+  private void beginOpen(byte[] labels, int offset, int length) {
+    out.put(plain, labels, offset, length);
     if (length > 0) {
-      out.put(labels, offset, length);
       out.put(',');
     }
   }
 
-  final void sample(byte[] suffix, byte[] labels, int offset, int length, double value) {
-    begin(suffix, labels, offset, length);
+  final void sample(LineHead head, byte[] labels, int offset, int length, double value) {
+    begin(head, labels, offset, length);
     out.number(value);
     out.put('\n');
   }
 
-  final void sample(byte[] suffix, byte[] labels, int offset, int length, long value) {
-    begin(suffix, labels, offset, length);
+  final void sample(LineHead head, byte[] labels, int offset, int length, long value) {
+    begin(head, labels, offset, length);
     out.number(value);
     out.put('\n');
   }
 
   /** Puts together what the lines of a histogram's buckets begin with. */
   final void buckets(byte[] labels, int offset, int length) {
-    int most = nameLength + BUCKET.length + length + 2;
+    int most = bucket.length() + length + 1 + WideCopy.SLACK;
     common = common.length < most ? new byte[2 * most] : common;
-    System.arraycopy(name, 0, common, 0, nameLength);
-    int at = nameLength;
-    System.arraycopy(BUCKET, 0, common, at, BUCKET.length);
-    at += BUCKET.length;
-    common[at++] = '{';
-    System.arraycopy(labels, offset, common, at, length);
-    at += length;
+    int at = WideCopy.copy(bucket.bytes(), 0, common, 0, bucket.length());
+    at = WideCopy.copy(labels, offset, common, at, length);
     if (length > 0) {
       common[at++] = ',';
     }
@@ -128,7 +130,7 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
 
   final void quantile(
       byte[] labels, int offset, int length, double quantile, boolean asFloat, double value) {
-    beginOpen(NO_SUFFIX, labels, offset, length);
+    beginOpen(labels, offset, length);
     out.put(QUANTILE);
     if (asFloat) {
       out.floating(quantile);
@@ -147,12 +149,12 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
 
   @Override
   public final void gauge(byte[] labels, int offset, int length, double value) {
-    sample(NO_SUFFIX, labels, offset, length, value);
+    sample(plain, labels, offset, length, value);
   }
 
   @Override
   public final void state(byte[] labels, int offset, int length, String state, boolean on) {
-    beginOpen(NO_SUFFIX, labels, offset, length);
+    beginOpen(labels, offset, length);
     out.put(name, 0, nameLength);
     out.put('=');
     out.put('"');
