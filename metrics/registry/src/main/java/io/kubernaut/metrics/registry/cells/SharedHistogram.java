@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A histogram, or a stripe of one, that any thread writes with atomic adds: the form of a series
- * that is seldom recorded, of virtual threads, and of what no longer fits the budget. Counts are
- * narrow until one of them has grown, then wide.
+ * that is seldom recorded, of virtual threads, and of what no longer fits the budget. The first
+ * buckets that are hit are counted one by one ({@link FewCounts}), further ones in blocks of narrow
+ * counts until one of them has grown, then in wide ones.
  */
 final class SharedHistogram implements HistogramPart {
   private static final VarHandle ZEROS;
@@ -16,6 +17,7 @@ final class SharedHistogram implements HistogramPart {
   private static final VarHandle MAX;
   private static final VarHandle MAX_BEFORE;
   private static final VarHandle MAX_BEFORE_THAT;
+  private static final VarHandle NARROW;
   private static final VarHandle WIDE;
   private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -28,6 +30,7 @@ final class SharedHistogram implements HistogramPart {
       MAX = lookup.findVarHandle(SharedHistogram.class, "max", long.class);
       MAX_BEFORE = lookup.findVarHandle(SharedHistogram.class, "maxBefore", long.class);
       MAX_BEFORE_THAT = lookup.findVarHandle(SharedHistogram.class, "maxBeforeThat", long.class);
+      NARROW = lookup.findVarHandle(SharedHistogram.class, "narrow", CountBlocks.class);
       WIDE = lookup.findVarHandle(SharedHistogram.class, "wide", CountBlocks.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -35,7 +38,8 @@ final class SharedHistogram implements HistogramPart {
   }
 
   final HistogramShape shape;
-  private final CountBlocks narrow = CountBlocks.narrow();
+  private final long[] few = FewCounts.none();
+  private volatile @Nullable CountBlocks narrow;
   private volatile @Nullable CountBlocks wide;
   private final long @Nullable [] objectives;
   private volatile int epoch;
@@ -62,13 +66,14 @@ final class SharedHistogram implements HistogramPart {
     }
     if (bucket == AdaptiveHistogram.ZERO) {
       addZeros(1);
-    } else if (wide != null || !addNarrow(bucket)) {
+    } else if (wide != null || !(FewCounts.add(few, bucket) || addNarrow(bucket))) {
       addBucket(bucket, 1);
     }
   }
 
   private boolean addNarrow(int bucket) {
-    int before = narrow.addNarrow(bucket);
+    CountBlocks counts = narrow;
+    int before = (counts == null ? made(NARROW, CountBlocks.narrow()) : counts).addNarrow(bucket);
     if (before >= CountBlocks.NARROW_LIMIT - 1) {
       widen();
     }
@@ -81,8 +86,11 @@ final class SharedHistogram implements HistogramPart {
   }
 
   private CountBlocks widen() {
-    CountBlocks fresh = CountBlocks.wide();
-    CountBlocks existing = (CountBlocks) WIDE.compareAndExchange(this, null, fresh);
+    return made(WIDE, CountBlocks.wide());
+  }
+
+  private CountBlocks made(VarHandle place, CountBlocks fresh) {
+    CountBlocks existing = (CountBlocks) place.compareAndExchange(this, null, fresh);
     return existing == null ? fresh : existing;
   }
 
@@ -152,8 +160,11 @@ final class SharedHistogram implements HistogramPart {
 
   @Override
   public long count() {
-    CountBlocks counts = wide;
-    return zeros + narrow.total() + (counts == null ? 0 : counts.total());
+    return zeros + FewCounts.total(few) + total(narrow) + total(wide);
+  }
+
+  private static long total(@Nullable CountBlocks counts) {
+    return counts == null ? 0 : counts.total();
   }
 
   @Override
@@ -170,10 +181,14 @@ final class SharedHistogram implements HistogramPart {
         reading.objectives[i] += (long) WORD.getOpaque(objectives, i);
       }
     }
-    narrow.addTo(reading.buckets);
-    CountBlocks counts = wide;
+    FewCounts.addTo(few, reading.buckets);
+    addTo(reading.buckets, narrow);
+    addTo(reading.buckets, wide);
+  }
+
+  private static void addTo(BucketCounts sum, @Nullable CountBlocks counts) {
     if (counts != null) {
-      counts.addTo(reading.buckets);
+      counts.addTo(sum);
     }
   }
 }
