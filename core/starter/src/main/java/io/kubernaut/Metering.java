@@ -28,11 +28,18 @@ record Metering(
     MetricBeans beans)
     implements Component {
 
+  /**
+   * How old the figures of the machine may be. They stand in some sixty files of the kernel: read
+   * each second, they cost more than all the rest.
+   */
+  private static final Duration MACHINE_LOOK = Duration.ofSeconds(5);
+
   static Metering on(Platform platform, RegistryOptions options, boolean operable) {
     KubernautMeterRegistry registry =
         KubernautMeterRegistry.builder().options(options).platform(platform).build();
     Attachments attachments = Attachments.to(registry);
-    SystemBinders system = SystemBinders.builder().clock(platform.monotonicClock()).build();
+    SystemBinders system =
+        SystemBinders.builder().clock(platform.monotonicClock()).interval(MACHINE_LOOK).build();
     attachments.system(system);
     MetricBeans beans =
         operable

@@ -7,12 +7,18 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Tags;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a registry. Not safe for several threads. */
 public final class RegistryBuilder {
+  /** How long a thread that has asked callbacks waits for the next scrape before it ends. */
+  private static final long KEPT_SECONDS = 20;
+
   private RegistryOptions options = RegistryOptions.DEFAULTS;
   private Clock clock = Clock.SYSTEM;
   private @Nullable Scheduler scheduler;
@@ -110,8 +116,14 @@ public final class RegistryBuilder {
    */
   public KubernautMeterRegistry build() {
     MonotonicClock nanos = clock::monotonicTime;
-    ThreadFactory factory = threads;
-    Executor workers = task -> factory.newThread(task).start();
+    ExecutorService workers =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            KEPT_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            threads);
     KubernautMeterRegistry registry =
         new KubernautMeterRegistry(
             clock,

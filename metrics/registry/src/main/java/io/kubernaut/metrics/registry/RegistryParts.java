@@ -24,7 +24,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +47,7 @@ final class RegistryParts {
   private final AccuracyProbe probe;
   private final RollUps rollUps;
   private final List<Scheduler.Scheduled> upkeep = new ArrayList<>();
+  private final ExecutorService workers;
 
   /** Makes the parts once the registry can say what its naming convention and common tags are. */
   @FunctionalInterface
@@ -59,10 +60,11 @@ final class RegistryParts {
       MonotonicClock clock,
       Clock wall,
       @Nullable Scheduler scheduler,
-      Executor workers,
+      ExecutorService workers,
       Supplier<NamingConvention> convention,
       Supplier<Tags> common) {
     this.options = options;
+    this.workers = workers;
     CellKeeper keeper = new CellKeeper(options.hotCellBytes());
     SeriesLimits limits = new SeriesLimits(options.seriesPerMetric(), options.seriesInAll());
     MisuseLog misuse = new MisuseLog();
@@ -172,6 +174,7 @@ final class RegistryParts {
 
   void close() {
     upkeep.forEach(Scheduler.Scheduled::close);
+    workers.shutdown();
   }
 
   Cells cells() {

@@ -73,12 +73,21 @@ final class SdkCost {
    * not known.
    */
   double ratio() {
-    Duration processor = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    long processor = processorNanos();
     double own = nanosPerRecord();
     synchronized (this) {
       own = own * records + scrapeNanos;
     }
-    return processor.isZero() ? Double.NaN : Math.min(1, own / processor.toNanos());
+    return processor <= 0 ? Double.NaN : Math.min(1, own / processor);
+  }
+
+  /** What all threads of the process have used; the second way reads several files. */
+  private static long processorNanos() {
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean telling) {
+      return telling.getProcessCpuTime();
+    }
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 
   private PerRecord measured() {
