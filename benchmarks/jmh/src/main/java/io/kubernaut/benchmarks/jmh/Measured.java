@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /** What JMH measured in one run, found again by operation, library, threads and parameter. */
@@ -37,8 +40,7 @@ final class Measured {
   /** A figure that JMH shows beside the time, such as {@code gc.alloc.rate.norm}. */
   Optional<Estimate> beside(
       String figure, String operation, String library, int threads, String parameter) {
-    return find(operation, library, threads, parameter)
-        .map(result -> new Estimate(secondary(result, figure), 0));
+    return find(operation, library, threads, parameter).map(result -> secondary(result, figure));
   }
 
   /** All times, a Markdown table with a row for each operation and a column for each library. */
@@ -62,18 +64,24 @@ final class Measured {
                   run.getThreads(),
                   Estimate.of(iterations(result)),
                   result.getPrimaryResult().getScoreUnit(),
-                  secondary(result, "gc.alloc.rate.norm")));
+                  secondary(result, "gc.alloc.rate.norm").value()));
     }
     return lines;
   }
 
-  private static double secondary(RunResult result, String figure) {
-    for (String name : result.getSecondaryResults().keySet()) {
-      if (name.endsWith(figure)) {
-        return result.getSecondaryResults().get(name).getScore();
-      }
-    }
-    throw new IllegalStateException("JMH did not report " + figure);
+  /** Of the iterations, not JMH's own figure: it adds up what a class counts in each of them. */
+  private static Estimate secondary(RunResult result, String figure) {
+    return Estimate.of(
+        scores(result, iteration -> named(iteration.getSecondaryResults(), figure).getScore()));
+  }
+
+  @SuppressWarnings("rawtypes") // as JMH has it
+  private static Result named(Map<String, Result> results, String figure) {
+    return results.entrySet().stream()
+        .filter(result -> result.getKey().endsWith(figure))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("JMH did not report " + figure));
   }
 
   private Optional<RunResult> find(
@@ -92,12 +100,14 @@ final class Measured {
   }
 
   private static double[] iterations(RunResult result) {
-    List<Double> scores = new ArrayList<>();
-    for (BenchmarkResult fork : result.getBenchmarkResults()) {
-      for (IterationResult iteration : fork.getIterationResults()) {
-        scores.add(iteration.getPrimaryResult().getScore());
-      }
-    }
-    return scores.stream().mapToDouble(Double::doubleValue).toArray();
+    return scores(result, iteration -> iteration.getPrimaryResult().getScore());
+  }
+
+  private static double[] scores(RunResult result, ToDoubleFunction<IterationResult> score) {
+    return result.getBenchmarkResults().stream()
+        .map(BenchmarkResult::getIterationResults)
+        .flatMap(Collection::stream)
+        .mapToDouble(score)
+        .toArray();
   }
 }
