@@ -173,8 +173,7 @@ final class DirectoryLock implements AutoCloseable {
     String describe() {
       return startMillis == 0
           ? "process " + process
-          : "process %d, running since %s"
-              .formatted(process, java.time.Instant.ofEpochMilli(startMillis));
+          : "process " + process + ", running since " + java.time.Instant.ofEpochMilli(startMillis);
     }
   }
 }

@@ -60,8 +60,10 @@ final class Checkpoints {
         && name(header.number()).equals(name);
   }
 
+  private static final int DIGITS = 20;
+
   private static String name(long through) {
-    return "%020d.checkpoint".formatted(through);
+    return Segment.padded(through, DIGITS) + ".checkpoint";
   }
 
   /** The last sequence that the newest one covers, or zero. */

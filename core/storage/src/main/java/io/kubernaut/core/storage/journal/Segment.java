@@ -11,7 +11,13 @@ record Segment(long number, long firstSequence) {
   }
 
   static String name(long number) {
-    return "%016d%s".formatted(number, SUFFIX);
+    return padded(number, DIGITS) + SUFFIX;
+  }
+
+  /** Not by a format: the first one of a process loads the formats of all countries. */
+  static String padded(long number, int digits) {
+    String text = Long.toString(number);
+    return "0".repeat(digits - text.length()) + text;
   }
 
   static boolean isName(String name) {

@@ -24,7 +24,9 @@ final class RemoteWriteRoute {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrometheusApi.class);
   private static final int NO_CONTENT = 204;
-  private static final String WRITTEN = "X-Prometheus-Remote-Write-%s-Written";
+  private static final String WRITTEN_SAMPLES = "X-Prometheus-Remote-Write-Samples-Written";
+  private static final String WRITTEN_HISTOGRAMS = "X-Prometheus-Remote-Write-Histograms-Written";
+  private static final String WRITTEN_EXEMPLARS = "X-Prometheus-Remote-Write-Exemplars-Written";
 
   private final SeriesSink sink;
   private final WriteLimits limits;
@@ -92,9 +94,9 @@ final class RemoteWriteRoute {
 
   private static Response written(Response response, WriteReport report) {
     return response
-        .withHeader(WRITTEN.formatted("Samples"), Long.toString(report.samples()))
-        .withHeader(WRITTEN.formatted("Histograms"), Long.toString(report.histograms()))
-        .withHeader(WRITTEN.formatted("Exemplars"), Long.toString(report.exemplars()));
+        .withHeader(WRITTEN_SAMPLES, Long.toString(report.samples()))
+        .withHeader(WRITTEN_HISTOGRAMS, Long.toString(report.histograms()))
+        .withHeader(WRITTEN_EXEMPLARS, Long.toString(report.exemplars()));
   }
 
   private static Response text(int status, String text) {

@@ -14,7 +14,7 @@ public final class GoNumbers {
   /** Writes a number without exponent: Go's format {@code f}. */
   public static String plain(double value) {
     StringBuilder text = new StringBuilder(24);
-    if (!appendSimple(text, value)) {
+    if (!appendSimple(text, value) && !appendAsJava(text, value)) {
       appendPlain(text, digits(value));
     }
     return text.toString();
@@ -47,7 +47,7 @@ public final class GoNumbers {
   }
 
   private static void append(StringBuilder text, double value, double least) {
-    if (appendSimple(text, value)) {
+    if (appendSimple(text, value) || appendAsJava(text, value)) {
       return;
     }
     double size = Math.abs(value);
@@ -75,6 +75,16 @@ public final class GoNumbers {
       return true;
     }
     return false;
+  }
+
+  /** Writes a number for which both languages write the same: no exponent, and not whole. */
+  private static boolean appendAsJava(StringBuilder text, double value) {
+    double size = Math.abs(value);
+    if (size < 1e-3 || size >= 1e7) {
+      return false;
+    }
+    text.append(NumberOutput.toString(value, true));
+    return true;
   }
 
   /**
