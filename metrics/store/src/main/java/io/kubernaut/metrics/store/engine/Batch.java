@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Samples that are gathered and then committed together. Floats are kept in plain columns. */
 final class Batch implements Appender {
+  private static final int AT_A_TIME = 64;
+
   private final Head head;
   private int size;
-  private int[] ids = new int[256];
-  private long[] times = new long[256];
-  private double[] values = new double[256];
-  private long[] starts = new long[256];
-  private @Nullable Labels[] labels = new Labels[256];
+  private int[] ids;
+  private long[] times;
+  private double[] values;
+  private long[] starts;
+  private @Nullable Labels[] labels;
   private @Nullable NativeHistogram @Nullable [] histograms;
   private final List<Note> notes = new ArrayList<>();
   private final long judgedAt;
@@ -37,6 +39,12 @@ final class Batch implements Appender {
 
   Batch(Head head) {
     this.head = head;
+    int room = head.usualBatch();
+    this.ids = new int[room];
+    this.times = new long[room];
+    this.values = new double[room];
+    this.starts = new long[room];
+    this.labels = new Labels[room];
     this.judgedAt = head.changes(); // before the first sample is judged
   }
 
@@ -175,6 +183,10 @@ final class Batch implements Appender {
     closed = true;
   }
 
+  int size() {
+    return size;
+  }
+
   // What the head does with it, under its lock.
 
   /**
@@ -281,13 +293,21 @@ final class Batch implements Appender {
     return starts[i] == SampleColumns.NO_START && (histograms == null || histograms[i] == null);
   }
 
-  void applyTo(Head head) {
-    for (int i = 0; i < size; i++) {
+  private void applyTo(Head head, int from, int to) {
+    for (int i = from; i < to; i++) {
       if (histograms == null || histograms[i] == null) {
         head.add(ids[i], times[i], values[i], starts[i]);
       } else {
         head.add(ids[i], sample(i));
       }
+    }
+  }
+
+  void applyTo(Head head) {
+    for (int from = 0; from < size; from += AT_A_TIME) {
+      int to = Math.min(size, from + AT_A_TIME);
+      head.touch(ids, from, to);
+      applyTo(head, from, to);
     }
     for (Note note : notes) {
       if (note.exemplar() != null && note.series() != null) {

@@ -18,6 +18,11 @@ final class ChunkEncoder {
   private final ByteSink sink = new ByteSink();
   private final DoubleColumn doubles = new DoubleColumn();
   private final LongColumn longs = new LongColumn();
+  private final RareSteps rare = new RareSteps();
+
+  RareSteps rare() {
+    return rare;
+  }
 
   SealedChunk seal(
       TimeColumn column,

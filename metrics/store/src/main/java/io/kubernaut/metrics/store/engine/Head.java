@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Head {
   private static final int STATE_RECORD = 1 << 20;
+  private static final int LEAST_BATCH = 64;
+  private static final int MOST_BATCH = 1 << 14;
 
   private final SeriesIndex index;
   private final Journal journal;
@@ -53,6 +55,11 @@ final class Head {
   private volatile long samples;
   private long added; // under the lock; samples is what readers see of it
   private volatile long changes;
+  private int usualBatch = LEAST_BATCH; // a guess, so races do no harm
+
+  @SuppressWarnings("UnusedVariable") // see touch
+  private long touched;
+
   private long changed; // under the lock; changes is what others see of it
 
   /** How many samples had which fate. */
@@ -152,10 +159,16 @@ final class Head {
     return changes;
   }
 
+  /** Returns for how many samples a new batch had better have room. */
+  int usualBatch() {
+    return usualBatch;
+  }
+
   /** Writes a batch to the journal and then into the columns. */
   void commit(Batch batch) throws JournalException {
     lock.lock();
     try {
+      usualBatch = Math.max(LEAST_BATCH, Math.min(batch.size(), MOST_BATCH));
       batch.dropRefused(this, outcomes);
       changes = ++changed; // also if the journal refuses: who judges once more than needed is right
       parts.begin();
@@ -209,6 +222,21 @@ final class Head {
     seriesOf(id).add(time, value, start, columns, encoder);
     noteTime(time);
     added++;
+  }
+
+  /**
+   * Looks at what is about to be written of some series, and does nothing with it: what is not in
+   * the processor's caches is then fetched for many series at a time. Appending alone waits for
+   * three places in memory, one after the other, for each series.
+   */
+  void touch(int[] ids, int from, int to) {
+    @Nullable HeadSeries[] all = series;
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      HeadSeries known = ids[i] < all.length ? all[ids[i]] : null;
+      sum += known == null ? 0 : known.touch();
+    }
+    touched = sum; // or the compiler would leave it all out
   }
 
   private void noteTime(long time) {

@@ -112,7 +112,7 @@ final class HeadSeries {
       ChunkEncoder encoder) {
     OpenChunk chunk = open;
     if (chunk != null && chunk.isFull()) {
-      seal(chunk, encoder);
+      encoder.rare().seal(this, chunk, encoder);
       chunk = null;
     }
     if (chunk == null) {
@@ -129,8 +129,14 @@ final class HeadSeries {
     LAST_TIME.setRelease(this, time);
   }
 
+  /** Reads what appending will read first. */
+  long touch() {
+    OpenChunk chunk = open;
+    return chunk == null ? lastTime : chunk.touch();
+  }
+
   /** A reader that looks between the two writes sees the chunk twice, which it can tell. */
-  private void seal(OpenChunk chunk, ChunkEncoder encoder) {
+  void seal(OpenChunk chunk, ChunkEncoder encoder) {
     Piece[] more = Arrays.copyOf(sealed, sealed.length + 1);
     more[sealed.length] = chunk.seal(encoder);
     sealed = more;

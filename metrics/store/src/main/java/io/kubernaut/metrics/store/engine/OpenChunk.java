@@ -67,6 +67,11 @@ final class OpenChunk {
     SIZE.setRelease(this, at + 1);
   }
 
+  /** Reads where the next sample goes to. */
+  long touch() {
+    return (long) values[Math.min(size, values.length - 1)];
+  }
+
   private long[] startsOf(int length) {
     long[] known = starts;
     if (known == null) {

@@ -48,15 +48,15 @@ final class SeriesWriter {
   void begin(byte[] bytes, int from, int to) throws MalformedMessageException {
     key.over(bytes, from, to);
     KnownSeries found = cache.find(key);
-    current = found == null ? made(bytes, from, to) : found;
+    current = found == null ? cache.make(this, bytes, from, to) : found;
     if (before != null && current != null && current.length() <= SeriesCache.LONGEST) {
       before.following = current;
     }
     before = current;
   }
 
-  private @Nullable KnownSeries made(byte[] bytes, int from, int to)
-      throws MalformedMessageException {
+  /** Called by the cache alone. */
+  @Nullable KnownSeries made(byte[] bytes, int from, int to) throws MalformedMessageException {
     try {
       Labels read = labels.series(bytes, from, to);
       long reference = batch.series(read);
