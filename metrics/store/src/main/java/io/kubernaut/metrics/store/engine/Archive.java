@@ -1,18 +1,25 @@
 package io.kubernaut.metrics.store.engine;
 
-import io.kubernaut.metrics.store.index.SeriesIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * Copies sealed blocks to an archive and back. An object is called after what is in it, so that it
- * is put once, whatever becomes of the block's own name; it is read back before it counts.
+ * Copies sealed blocks to an archive and back. An object is called after the folder that the block
+ * is in, which says of which tier it is, and after what is in it, so that it is put once, whatever
+ * becomes of the block's own name; it is read back before it counts.
  */
 final class Archive {
-  private static final String PREFIX = "blocks/";
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(blocks/|tiers/[1-9]\\d{0,8}/)(-?\\d{1,19})-(-?\\d{1,19})-([0-9a-f]{8})"
+              + Pattern.quote(BlockFormat.SUFFIX));
 
   private final ArchiveTarget target;
 
@@ -20,14 +27,29 @@ final class Archive {
     this.target = target;
   }
 
-  /** Puts the blocks that end before a moment; returns how many were new. */
-  int put(BlockSet blocks, long beforeMillis) throws IOException {
+  /**
+   * A block in the archive.
+   *
+   * @param name what it is called there
+   * @param folder the folder of a store that it comes from
+   * @param fromMillis the time of its first sample
+   * @param toMillis the time of its last sample
+   * @param crc the checksum of its bytes
+   */
+  record Entry(String name, String folder, long fromMillis, long toMillis, String crc) {
+    boolean touches(long from, long to) {
+      return fromMillis <= to && toMillis >= from;
+    }
+  }
+
+  /** Puts the blocks of a folder that end before a moment; returns how many were new. */
+  int put(String folder, BlockSet blocks, long beforeMillis) throws IOException {
     Set<String> there = new HashSet<>(target.list());
     int put = 0;
     for (Block block : blocks.all()) {
       if (block.meta().toMillis() < beforeMillis && !block.hasDamage()) {
         ByteBuffer content = blocks.storage().readAll(block.meta().name());
-        String name = name(block, content);
+        String name = name(folder, block, content);
         if (!there.contains(name)) {
           put(name, content);
           put++;
@@ -37,17 +59,17 @@ final class Archive {
     return put;
   }
 
-  private static String name(Block block, ByteBuffer content) {
+  private static String name(String folder, Block block, ByteBuffer content) {
     BlockMeta meta = block.meta();
-    return PREFIX
-        + "%d-%d-%08x%s"
+    return folder
+        + "%d-%d-%s%s"
             .formatted(meta.fromMillis(), meta.toMillis(), crc(content), BlockFormat.SUFFIX);
   }
 
-  private static int crc(ByteBuffer content) {
+  private static String crc(ByteBuffer content) {
     CRC32C crc = new CRC32C();
     crc.update(content.duplicate());
-    return (int) crc.getValue();
+    return "%08x".formatted((int) crc.getValue());
   }
 
   private void put(String name, ByteBuffer content) throws IOException {
@@ -60,33 +82,27 @@ final class Archive {
     }
   }
 
-  /** Adds the archived blocks that touch a range to a store; returns how many. */
-  int fetch(BlockSet into, SeriesIndex index, long fromMillis, long toMillis) throws IOException {
-    int fetched = 0;
+  /** Returns the blocks of all folders, in the order of their times within each. */
+  List<Entry> entries() throws IOException {
+    List<Entry> entries = new ArrayList<>();
     for (String name : target.list()) {
-      if (name.startsWith(PREFIX) && touches(name, fromMillis, toMillis)) {
-        into.adopt(sound(name), index);
-        fetched++;
+      Matcher parts = NAME.matcher(name);
+      if (parts.matches()) {
+        long from = Long.parseLong(parts.group(2));
+        long to = Long.parseLong(parts.group(3));
+        entries.add(new Entry(name, parts.group(1), from, to, parts.group(4)));
       }
     }
-    return fetched;
+    return entries;
   }
 
-  private static String[] parts(String name) {
-    return name.substring(PREFIX.length(), name.length() - BlockFormat.SUFFIX.length())
-        .split("(?<=\\d)-", -1);
-  }
-
-  private static boolean touches(String name, long from, long to) {
-    String[] parts = parts(name);
-    return Long.parseLong(parts[0]) <= to && Long.parseLong(parts[1]) >= from;
-  }
-
-  private ByteBuffer sound(String name) throws IOException {
-    ByteBuffer content = target.get(name);
-    if (!parts(name)[2].equals("%08x".formatted(crc(content)))) {
+  /** Reads a block that is what was put. */
+  ByteBuffer sound(Entry entry) throws IOException {
+    ByteBuffer content = target.get(entry.name());
+    if (!entry.crc().equals(crc(content))) {
       throw new IOException(
-          "%s of the archive is damaged. Take it from another copy, or delete it.".formatted(name));
+          "%s of the archive is damaged. Take it from another copy, or delete it."
+              .formatted(entry.name()));
     }
     return content;
   }

@@ -159,29 +159,47 @@ final class BlockSet {
     return block;
   }
 
+  /** Chooses which samples of a series are taken over. */
+  interface Choice {
+    SampleColumns of(int id, SampleColumns found);
+  }
+
   /**
-   * Takes over the samples of a block that comes from elsewhere. It is written anew, because it may
-   * say that it replaces blocks whose names mean others here.
+   * Takes over samples of a block that comes from elsewhere. It is written anew, because it may say
+   * that it replaces blocks whose names mean others here.
    */
-  void adopt(ByteBuffer content, SeriesIndex series) throws IOException {
+  void adopt(ByteBuffer content, SeriesIndex series, long spacing, Choice choice)
+      throws IOException {
     String foreign = "foreign.tmp";
     storage.replace(foreign, content);
     try (BlockWriter writer = create()) {
-      List<Block> run = List.of(Block.open(storage, foreign, new SeriesNames(series)));
-      PieceReader reader = new PieceReader();
-      SampleColumns columns = new SampleColumns();
-      for (int id : Joiner.sorted(Joiner.idsOf(run, series.next()), series)) {
-        Labels labels = series.labels(id);
-        if (labels != null) {
-          reader.read(Joiner.pieces(run, id), Long.MIN_VALUE, Long.MAX_VALUE, columns);
-          writer.add(labels, columns);
-        }
+      Block block = Block.open(storage, foreign, new SeriesNames(series));
+      if (block.meta().kind().spacingMillis() != spacing) {
+        throw new IOException(
+            "The block has stretches of %d ms, and is called one of %d ms. Fetch what was archived under its own name."
+                .formatted(block.meta().kind().spacingMillis(), spacing));
       }
-      publish(writer, List.of());
+      copy(List.of(block), series, choice, writer);
+      if (!writer.isEmpty()) {
+        publish(writer, List.of(), spacing);
+      }
     } catch (MalformedColumnException | DamagedPieceException damage) {
       throw new IOException("The block is damaged: " + damage.getMessage(), damage);
     } finally {
       storage.delete(foreign);
+    }
+  }
+
+  private static void copy(List<Block> run, SeriesIndex series, Choice choice, BlockWriter writer)
+      throws IOException {
+    PieceReader reader = new PieceReader();
+    SampleColumns columns = new SampleColumns();
+    for (int id : Joiner.sorted(Joiner.idsOf(run, series.next()), series)) {
+      Labels labels = series.labels(id);
+      if (labels != null) {
+        reader.read(Joiner.pieces(run, id), Long.MIN_VALUE, Long.MAX_VALUE, columns);
+        writer.add(labels, choice.of(id, columns));
+      }
     }
   }
 

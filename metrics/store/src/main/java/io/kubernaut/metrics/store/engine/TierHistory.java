@@ -8,8 +8,11 @@ import io.kubernaut.metrics.store.engine.Condenser.Aggregate;
 import io.kubernaut.metrics.store.index.IdSet;
 import io.kubernaut.metrics.store.index.SeriesIndex;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +24,11 @@ final class TierHistory {
   private final SeriesIndex index = new SeriesIndex();
   private final BlockSet blocks;
   private final Joiner joiner;
+  private final Selection.Damages damages;
 
   TierHistory(Tier tier, Storage storage, Selection.Damages damages) throws IOException {
     this.tier = tier;
+    this.damages = damages;
     this.blocks = BlockSet.open(storage, index);
     this.joiner = new Joiner(blocks, index, damages, tier.spacingMillis());
   }
@@ -83,6 +88,56 @@ final class TierHistory {
         blocks.publish(writer, List.of(), tier.spacingMillis());
       }
     }
+  }
+
+  /** Condenses what samples there are between the end of this tier and a moment. */
+  void condenseUntil(long moment, BlockSet raw, SeriesIndex series) throws IOException {
+    long from = Math.max(end(), raw.oldest() == Long.MAX_VALUE ? moment : raw.oldest());
+    if (tier.floor(from) < tier.floor(moment)) {
+      condense(raw.all(), series, tier.floor(from), tier.floor(moment));
+    }
+  }
+
+  /** Takes over the stretches of a block of another store's tier that are not here yet. */
+  void adopt(ByteBuffer content) throws IOException {
+    List<Block> here = blocks.all();
+    blocks.adopt(content, index, tier.spacingMillis(), (id, found) -> news(here, id, found));
+  }
+
+  private SampleColumns news(List<Block> here, int id, SampleColumns found) {
+    Set<Long> known = stretches(here, id, found);
+    if (known.isEmpty()) {
+      return found;
+    }
+    SampleColumns news = new SampleColumns();
+    for (int i = 0; i < found.size(); i++) {
+      if (!known.contains(tier.floor(found.times()[i]))) {
+        TierPieces.add(news, found, i);
+      }
+    }
+    return news;
+  }
+
+  /** Returns the begins of the stretches that are here of a series, where others are found. */
+  private Set<Long> stretches(List<Block> here, int id, SampleColumns found) {
+    Set<Long> begins = new HashSet<>();
+    if (found.size() == 0) {
+      return begins;
+    }
+    long from = tier.floor(found.times()[0]);
+    long to = tier.floor(found.times()[found.size() - 1]) + tier.spacingMillis() - 1;
+    SampleColumns own = new SampleColumns();
+    for (Piece piece : Joiner.pieces(here, id)) {
+      try {
+        new PieceReader().read(List.of(piece), from, to, own);
+        for (int i = 0; i < own.size(); i++) {
+          begins.add(tier.floor(own.times()[i]));
+        }
+      } catch (DamagedPieceException damage) {
+        damages.found(damage);
+      }
+    }
+    return begins;
   }
 
   static Labels named(Labels series, Aggregate aggregate) {

@@ -78,7 +78,7 @@ record TierPieces(
     }
   }
 
-  private static void add(SampleColumns into, SampleColumns from, int i) {
+  static void add(SampleColumns into, SampleColumns from, int i) {
     NativeHistogram histogram = from.hasHistograms() ? from.histograms()[i] : null;
     if (histogram == null) {
       into.add(from.times()[i], from.values()[i]);

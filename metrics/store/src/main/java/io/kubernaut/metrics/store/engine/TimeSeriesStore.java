@@ -183,9 +183,13 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     Map<String, BlockSet> folders = new LinkedHashMap<>();
     folders.put("blocks/", blocks);
     for (TierHistory tier : tiers) {
-      folders.put(TIERS + "/" + tier.tier().spacing().toSeconds() + "/", tier.blocks());
+      folders.put(folderOf(tier), tier.blocks());
     }
     return folders;
+  }
+
+  private static String folderOf(TierHistory tier) {
+    return TIERS + "/" + tier.tier().spacing().toSeconds() + "/";
   }
 
   /** Does what is due, as is done each second anyway. */
@@ -403,8 +407,9 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   }
 
   /**
-   * Copies sealed blocks to an archive, those that are not there yet, and reads each back. Blocks
-   * stay here until the retention takes them. Reads and sends as much as is new.
+   * Copies sealed blocks of samples and of condensed history to an archive, those that are not
+   * there yet, and reads each back. Blocks stay here until the retention takes them. Reads and
+   * sends as much as is new.
    *
    * @param target where to
    * @param beforeMillis blocks that end before this moment, in milliseconds since 1970
@@ -412,21 +417,34 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
    * @throws IOException if one could not be read, put or read back; those before it are there
    */
   public int archive(ArchiveTarget target, long beforeMillis) throws IOException {
-    return upkeep.still(() -> new Archive(target).put(blocks, beforeMillis));
+    return upkeep.still(
+        () -> {
+          int put = 0;
+          for (Map.Entry<String, BlockSet> folder : folders().entrySet()) {
+            put += new Archive(target).put(folder.getKey(), folder.getValue(), beforeMillis);
+          }
+          return put;
+        });
   }
 
   /**
-   * Brings archived samples back. In a store whose retention they are older than, hold them first
-   * ({@link #hold}), or use another store for them.
+   * Brings archived samples and condensed history back, into this store if it is where they come
+   * from, or into one for them alone. Where they are older than its retention, hold them first
+   * ({@link #hold}). Blocks of a tier that this store does not have stay in the archive, are in the
+   * report and logged.
    *
    * @param target where from
    * @param fromMillis blocks that touch this first moment
    * @param toMillis to this last one
-   * @return how many blocks were added; samples that are here already stay as they are
+   * @return what was added; what is here already stays as it is
    * @throws IOException if one could not be read or is damaged; those before it are here
    */
-  public int fetch(ArchiveTarget target, long fromMillis, long toMillis) throws IOException {
-    return upkeep.still(() -> new Archive(target).fetch(blocks, index, fromMillis, toMillis));
+  public FetchReport fetch(ArchiveTarget target, long fromMillis, long toMillis)
+      throws IOException {
+    Map<String, TierHistory> byFolder = new LinkedHashMap<>();
+    tiers.forEach(tier -> byFolder.put(folderOf(tier), tier));
+    return upkeep.still(
+        () -> new Fetching(new Archive(target), blocks, index).run(byFolder, fromMillis, toMillis));
   }
 
   /**

@@ -65,7 +65,7 @@ class ArchiveTest {
       assertThat(Ledger.read(store)).hasSize(1);
 
       store.hold(new LegalHold("wanted again", List.of(), TIME, TIME + 100_000));
-      assertThat(store.fetch(target, TIME, TIME + 12_000)).isEqualTo(2);
+      assertThat(store.fetch(target, TIME, TIME + 12_000).blocks()).isEqualTo(2);
       test.advance(Duration.ofMinutes(3));
       assertThat(Ledger.read(store))
           .hasSize(13)
@@ -97,7 +97,7 @@ class ArchiveTest {
       try (TimeSeriesStore store = TimeSeriesStore.open(platform, other, LONG)) {
         ledger.commit(store, TIME + 62_000, 7);
         store.flush();
-        assertThat(store.fetch(target, Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(1);
+        assertThat(store.fetch(target, Long.MIN_VALUE, Long.MAX_VALUE).blocks()).isEqualTo(1);
       }
       try (TimeSeriesStore store = TimeSeriesStore.open(platform, other, LONG)) {
         assertThat(Ledger.read(store)).containsAllEntriesOf(written).hasSize(written.size() + 1);
