@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Holds {
   private static final Logger log = LoggerFactory.getLogger(Holds.class);
-  private static final String FILE = "holds";
+  static final String FILE = "holds";
   private static final int CRC = 4;
 
   private final Storage storage;
@@ -85,6 +86,11 @@ final class Holds {
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, length);
     return (int) crc.getValue();
+  }
+
+  /** Returns the file of this moment, as it is; empty if there is none. */
+  synchronized Optional<ByteBuffer> file() throws IOException {
+    return storage.exists(FILE) ? Optional.of(storage.readAll(FILE)) : Optional.empty();
   }
 
   List<LegalHold> all() {

@@ -6,18 +6,20 @@ import io.kubernaut.core.storage.backup.BackupSource;
 import io.kubernaut.core.storage.journal.Journal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Backs a store up while it is written to: the blocks of one moment, and the journal up to what was
  * acknowledged then. Both are looked at while nothing moves from one to the other, so that the copy
- * holds every acknowledged sample once. Holds are not in it: they are about the deleting of the
- * store that has them.
+ * holds every acknowledged sample once. So are the holds, while nothing is deleted: what is held
+ * stays held in the restored store.
  */
-record StoreBackup(TimeSeriesStore store, Journal journal, Upkeep upkeep, String name)
+record StoreBackup(TimeSeriesStore store, Holds holds, Journal journal, Upkeep upkeep, String name)
     implements BackupSource {
 
   private static final String JOURNAL = "journal/";
@@ -28,7 +30,8 @@ record StoreBackup(TimeSeriesStore store, Journal journal, Upkeep upkeep, String
         () -> {
           store.folders().values().forEach(BlockSet::pin);
           try {
-            return new Cut(store.folders(), journal.backupSource(name).snapshot());
+            Optional<ByteBuffer> held = holds.file();
+            return new Cut(store.folders(), held, journal.backupSource(name).snapshot());
           } catch (IOException | RuntimeException refused) {
             unpin();
             throw refused;
@@ -56,12 +59,14 @@ record StoreBackup(TimeSeriesStore store, Journal journal, Upkeep upkeep, String
   /** Files that stay until it is closed. */
   private final class Cut implements Snapshot {
     private final Map<String, BlockSet> folders;
+    private final Optional<ByteBuffer> held;
     private final Snapshot records;
     private final List<Content> contents = new ArrayList<>();
     private boolean closed;
 
-    Cut(Map<String, BlockSet> folders, Snapshot records) {
+    Cut(Map<String, BlockSet> folders, Optional<ByteBuffer> held, Snapshot records) {
       this.folders = folders;
+      this.held = held;
       this.records = records;
       folders.forEach(
           (folder, blocks) -> {
@@ -69,6 +74,7 @@ record StoreBackup(TimeSeriesStore store, Journal journal, Upkeep upkeep, String
               contents.add(new Content(folder + block.meta().name(), block.meta().bytes()));
             }
           });
+      held.ifPresent(file -> contents.add(new Content(Holds.FILE, file.limit())));
       for (Content content : records.contents()) {
         contents.add(new Content(JOURNAL + content.name(), content.size()));
       }
@@ -88,6 +94,9 @@ record StoreBackup(TimeSeriesStore store, Journal journal, Upkeep upkeep, String
     public StorageFile open(String file) throws IOException {
       if (file.startsWith(JOURNAL)) {
         return records.open(file.substring(JOURNAL.length()));
+      }
+      if (file.equals(Holds.FILE) && held.isPresent()) {
+        return new CopiedFile(held.get());
       }
       int end = file.lastIndexOf('/') + 1;
       BlockSet blocks = folders.get(file.substring(0, end));

@@ -490,13 +490,14 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   }
 
   /**
-   * Returns this store as something that is backed up while it is used.
+   * Returns this store as something that is backed up while it is used: samples, condensed history
+   * and holds of one moment.
    *
    * @param name what it is called in the backup; restored, its files are in a folder of this name
    * @return for {@link io.kubernaut.core.storage.backup.Backup}
    */
   public BackupSource backupSource(String name) {
-    return new StoreBackup(this, journal, upkeep, name);
+    return new StoreBackup(this, holds, journal, upkeep, name);
   }
 
   /** Ends without putting anything into a block. */

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.storage.Storage;
+import io.kubernaut.core.storage.StorageFile;
 import io.kubernaut.core.storage.backup.Backup;
 import io.kubernaut.core.storage.backup.BackupException;
 import io.kubernaut.core.storage.backup.BackupReport;
+import io.kubernaut.core.storage.backup.BackupSource;
 import io.kubernaut.core.storage.backup.RestoreReport;
 import io.kubernaut.core.storage.journal.Durability;
 import io.kubernaut.core.storage.simulation.SimulatedDisk;
 import io.kubernaut.core.testing.TestPlatform;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +98,90 @@ class StoreBackupTest {
         Thread.onSpinWait(); // one on demand, and one by schedule, on a thread of its own
       }
       assertThat(restored(backup, backup.newest().orElseThrow())).isEqualTo(Ledger.read(store));
+    }
+  }
+
+  /** What is held when the copy is taken is held where it is restored, whatever came after. */
+  @Test
+  void aRestoredStoreDeletesNothingThatWasHeld() throws IOException {
+    StoreOptions brief = OPTIONS.withTiers().withRetention(Duration.ofMinutes(1), Long.MAX_VALUE);
+    LegalHold hold = new LegalHold("case 7", List.of(), TIME, TIME + 30_000);
+    Ledger ledger = new Ledger(Duration.ofDays(1_000));
+    SimulatedDisk empty = SimulatedDisk.create();
+    try (Storage storage = SimulatedDisk.create().open();
+        Storage target = copies.open();
+        Storage into = empty.open();
+        TimeSeriesStore store = TimeSeriesStore.open(platform, storage, brief);
+        Backup backup = backup(target, store)) {
+      store.hold(hold);
+      for (int i = 0; i < 30; i++) {
+        ledger.commit(store, TIME + i * 10_000L, 0);
+        store.flush();
+      }
+      test.advance(Duration.ofMinutes(3));
+      String id = backup.run().id();
+      store.release("case 7");
+      backup.restore(id, into);
+      try (TimeSeriesStore restored =
+          TimeSeriesStore.open(platform, into.folder("metrics"), brief)) {
+        assertThat(restored.holds()).containsExactly(hold);
+        ledger.commit(restored, TIME + 900_000, 0);
+        restored.flush();
+        test.advance(Duration.ofMinutes(3));
+        assertThat(Ledger.read(restored).keySet().stream().map(Ledger.Place::time))
+            .as("held, and the newest")
+            .contains(TIME, TIME + 10_000, TIME + 20_000, TIME + 30_000, TIME + 900_000)
+            .doesNotContain(TIME + 200_000);
+      }
+    }
+  }
+
+  @Test
+  void holdsAreThoseOfTheMomentOfTheCopy() throws IOException {
+    try (Storage storage = SimulatedDisk.create().open();
+        Storage into = SimulatedDisk.create().open();
+        TimeSeriesStore store = TimeSeriesStore.open(platform, storage, OPTIONS)) {
+      store.hold(new LegalHold("before", List.of(), TIME, TIME));
+      try (BackupSource.Snapshot snapshot = store.backupSource("metrics").snapshot()) {
+        store.hold(new LegalHold("after", List.of(), TIME, TIME));
+        BackupSource.Content content =
+            snapshot.contents().stream()
+                .filter(each -> each.name().equals("holds"))
+                .findAny()
+                .get();
+        ByteBuffer copy = ByteBuffer.allocate((int) content.size());
+        try (StorageFile file = snapshot.open("holds")) {
+          file.readFully(copy, 0);
+          assertThat(file.read(ByteBuffer.allocate(1), content.size())).isEqualTo(-1);
+        }
+        into.replace("holds", copy.flip());
+      }
+      try (TimeSeriesStore restored = TimeSeriesStore.open(platform, into, OPTIONS)) {
+        assertThat(restored.holds()).extracting(LegalHold::name).containsExactly("before");
+      }
+    }
+  }
+
+  /** A file of holds that nobody can read holds everything, also after it was restored. */
+  @Test
+  void damagedHoldsStayDamagedAndHoldEverything() throws IOException {
+    SimulatedDisk disk = SimulatedDisk.create();
+    try (Storage storage = disk.open();
+        TimeSeriesStore store = TimeSeriesStore.open(platform, storage, OPTIONS)) {
+      store.hold(new LegalHold("case 8", List.of(), TIME, TIME));
+    }
+    SimulatedDisk damaged = disk.killed();
+    damaged.damage("holds", damaged.size("holds") / 2, 1);
+    try (Storage storage = damaged.open();
+        Storage target = copies.open();
+        Storage into = SimulatedDisk.create().open();
+        TimeSeriesStore store = TimeSeriesStore.open(platform, storage, OPTIONS);
+        Backup backup = backup(target, store)) {
+      backup.restore(backup.run().id(), into);
+      try (TimeSeriesStore restored =
+          TimeSeriesStore.open(platform, into.folder("metrics"), OPTIONS)) {
+        assertThat(restored.holds()).extracting(LegalHold::name).containsExactly("damaged holds");
+      }
     }
   }
 
