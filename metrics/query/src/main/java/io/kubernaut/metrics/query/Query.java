@@ -236,6 +236,7 @@ public final class Query {
         new QueryStatistics(
             budget.series(),
             budget.samples(),
+            budget.peakSamples(),
             budget.peakBytes(),
             Duration.ofNanos(began - asked),
             Duration.ofNanos(engine.clock().nanos() - began));

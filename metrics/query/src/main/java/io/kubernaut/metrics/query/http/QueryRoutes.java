@@ -189,7 +189,7 @@ final class QueryRoutes {
       json.number(evaluation).raw(",\"execQueueTime\":").number(waiting);
       json.raw(",\"execTotalTime\":").number(evaluation + waiting);
       json.raw("},\"samples\":{\"totalQueryableSamples\":").number(taken.samples());
-      json.raw(",\"peakSamples\":").number(taken.peakBytes() / 16);
+      json.raw(",\"peakSamples\":").number(taken.peakSamples());
       json.raw("},\"series\":").number(taken.series());
       json.raw(",\"peakBytes\":").number(taken.peakBytes()).raw('}');
     };

@@ -223,6 +223,7 @@ class PrometheusApiTest {
   void saysWhatAQueryTookIfAsked() throws IOException {
     JsonNode stats = api.json("/api/v1/query?query=up&stats=true").at("/data/stats");
     assertThat(stats.at("/samples/totalQueryableSamples").asInt()).isPositive();
+    assertThat(stats.at("/samples/peakSamples").asInt()).as("two series").isEqualTo(2);
     assertThat(stats.at("/timings/evalTotalTime").isNumber()).isTrue();
     assertThat(api.json("/api/v1/query?query=up").at("/data/stats").isMissingNode()).isTrue();
   }

@@ -15,6 +15,7 @@ final class AggregationNode extends VectorNode {
   private final @Nullable ScalarNode parameter;
   private final Evaluation evaluation;
   private final Budget budget;
+  private final HeldSamples samples;
   private final Groups groups;
   private double[] numbers = new double[0];
   private long held;
@@ -31,6 +32,7 @@ final class AggregationNode extends VectorNode {
     this.parameter = parameter;
     this.evaluation = evaluation;
     this.budget = evaluation.budget();
+    this.samples = new HeldSamples(budget);
     this.groups = new Groups(aggregation);
   }
 
@@ -76,6 +78,7 @@ final class AggregationNode extends VectorNode {
   private StepColumn[] compute() {
     held = groups.size() * (Accumulator.bytes(steps()) + StepColumn.bytes(steps()));
     budget.hold(held);
+    samples.set((long) groups.size() * steps()); // one that grows, at each step of each group
     Accumulator[] gathered = new Accumulator[groups.size()];
     for (int i = 0; i < gathered.length; i++) {
       gathered[i] = accumulator();
@@ -122,6 +125,7 @@ final class AggregationNode extends VectorNode {
       parameter.close();
     }
     budget.release(held);
+    samples.release();
     held = 0;
     results = null;
   }

@@ -20,6 +20,8 @@ public final class Budget implements ReadGuard {
   private long samples;
   private long bytes;
   private long peakBytes;
+  private long heldSamples;
+  private long peakSamples;
   private long series;
 
   /** Starts to count; the deadline is in nanoseconds of the clock. */
@@ -99,6 +101,17 @@ public final class Budget implements ReadGuard {
     bytes -= number;
   }
 
+  /** Counts samples that are held from now on; fewer than none are held no more. */
+  void holdSamples(long number) {
+    heldSamples += number;
+    peakSamples = Math.max(peakSamples, heldSamples);
+  }
+
+  /** Counts samples that go through a node, and are held by whoever reads it. */
+  void passSamples(long number) {
+    peakSamples = Math.max(peakSamples, heldSamples + number);
+  }
+
   /** Refuses a grid with too many steps. */
   void steps(long number, String what) {
     if (number > limits.steps()) {
@@ -112,6 +125,11 @@ public final class Budget implements ReadGuard {
 
   public long samples() {
     return samples;
+  }
+
+  /** The most samples that were held at one time. */
+  public long peakSamples() {
+    return peakSamples;
   }
 
   public long peakBytes() {

@@ -22,6 +22,7 @@ final class CountValuesNode extends VectorNode {
   private final Groups groups;
   private final Map<Labels, int[]> counts = new LinkedHashMap<>();
   private final List<Labels> labels = new ArrayList<>();
+  private final HeldSamples samples;
   private long held;
 
   CountValuesNode(VectorNode child, Expr.Aggregation aggregation, String label, Budget budget) {
@@ -30,6 +31,7 @@ final class CountValuesNode extends VectorNode {
     this.aggregation = aggregation;
     this.label = label;
     this.budget = budget;
+    this.samples = new HeldSamples(budget);
     this.groups = new Groups(aggregation);
     if (!Names.isLabel(label)) {
       throw Evaluation.error("invalid label name " + Quoting.quote(label));
@@ -49,11 +51,15 @@ final class CountValuesNode extends VectorNode {
   }
 
   private void count(Labels series, StepColumn column) {
+    int first = 0;
     for (int step = 0; step < steps(); step++) {
       if (column.has(step)) {
-        counts.computeIfAbsent(group(series, text(column, step)), this::newCounts)[step]++;
+        int[] found = counts.computeIfAbsent(group(series, text(column, step)), this::newCounts);
+        first += found[step] == 0 ? 1 : 0;
+        found[step]++;
       }
     }
+    samples.add(first);
   }
 
   private int[] newCounts(Labels ignored) {
@@ -100,6 +106,7 @@ final class CountValuesNode extends VectorNode {
   public void close() {
     child.close();
     budget.release(held);
+    samples.release();
     held = 0;
   }
 }

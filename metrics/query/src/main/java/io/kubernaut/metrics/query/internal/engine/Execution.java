@@ -14,10 +14,12 @@ public final class Execution {
 
   private final Evaluation evaluation;
   private final Planner planner;
+  private final HeldSamples held;
 
   public Execution(Evaluation evaluation) {
     this.evaluation = evaluation;
     this.planner = new Planner(evaluation, evaluation.grid());
+    this.held = new HeldSamples(evaluation.budget());
   }
 
   /** Evaluates. A range query has to be of numbers or series, which the caller checks. */
@@ -34,6 +36,7 @@ public final class Execution {
   private QueryValue scalar(Expr expr) {
     try (ScalarNode node = planner.scalar(expr)) {
       double[] values = node.values();
+      held.add(values.length);
       StepGrid grid = evaluation.grid();
       if (evaluation.isInstant()) {
         return new QueryValue.Scalar(grid.start(), values[0]);
@@ -63,6 +66,7 @@ public final class Execution {
         node.read(i, column);
         if (!column.isEmpty()) {
           evaluation.budget().hold(StepColumn.bytes(column.count()));
+          held.add(HeldSamples.of(column));
           series.add(Results.series(node.labels(i).labels(), times, column));
         }
       }
@@ -86,6 +90,8 @@ public final class Execution {
                 source.labels(i).resulting(), windows, evaluation.annotations(), expr.span());
         if (result.size() > 0) {
           evaluation.budget().hold(StepColumn.bytes(result.size()));
+          source.letGo();
+          held.add(windows.hasHistograms() ? HeldSamples.of(result) : result.size());
           series.add(result);
         }
       }

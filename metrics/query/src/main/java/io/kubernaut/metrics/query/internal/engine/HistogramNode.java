@@ -35,6 +35,7 @@ final class HistogramNode extends VectorNode {
   private final VectorNode child;
   private final Span span;
   private final Budget budget;
+  private final HeldSamples samples;
   private final Annotations annotations;
   private final ScalarNode[] arguments;
   private final StatisticFactory factory;
@@ -73,6 +74,7 @@ final class HistogramNode extends VectorNode {
     this.child = child;
     this.span = span;
     this.budget = evaluation.budget();
+    this.samples = new HeldSamples(budget);
     this.annotations = evaluation.annotations();
     this.factory = factory;
     this.arguments = arguments;
@@ -219,8 +221,10 @@ final class HistogramNode extends VectorNode {
       all = grown;
       columns = grown;
     }
+    samples.release();
     for (int i = 0; i < source.buckets.size(); i++) {
       child.read(source.buckets.get(i).series, all[i]);
+      samples.add(HeldSamples.of(all[i]));
     }
     return all;
   }
@@ -231,6 +235,7 @@ final class HistogramNode extends VectorNode {
     for (ScalarNode argument : arguments) {
       argument.close();
     }
+    samples.release();
     if (columns != null) {
       budget.release(columns.length * StepColumn.bytes(steps()));
       columns = null;

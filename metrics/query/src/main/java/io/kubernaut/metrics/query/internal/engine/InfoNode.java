@@ -34,6 +34,7 @@ final class InfoNode extends VectorNode {
   private final Budget budget;
   private final Map<SeriesLabels, StepColumn> results = new LinkedHashMap<>();
   private final List<SeriesLabels> labels = new ArrayList<>();
+  private final HeldSamples samples;
   private long held;
 
   /** Selects info series, once it is known whose info is wanted. */
@@ -52,6 +53,7 @@ final class InfoNode extends VectorNode {
     this.matchers = matchers;
     this.infoSource = infoSource;
     this.budget = budget;
+    this.samples = new HeldSamples(budget);
   }
 
   @Override
@@ -147,6 +149,7 @@ final class InfoNode extends VectorNode {
         hold();
         StepColumn moments = new StepColumn(steps());
         times.read(i, moments);
+        samples.add(moments.count());
         infos
             .computeIfAbsent(signature(info), ignored -> new ArrayList<>())
             .add(new Info(info, moments));
@@ -175,6 +178,7 @@ final class InfoNode extends VectorNode {
     for (int i = 0; i < base.size(); i++) {
       budget.check();
       base.read(i, column);
+      samples.add(HeldSamples.of(column)); // each comes to one place of the results at most
       SeriesLabels series = base.labels(i);
       List<List<Info>> candidates = new ArrayList<>();
       for (String metric : isInfo[i] ? Set.<String>of() : metrics) {
@@ -308,6 +312,7 @@ final class InfoNode extends VectorNode {
   public void close() {
     base.close();
     budget.release(held);
+    samples.release();
     held = 0;
     results.clear();
   }

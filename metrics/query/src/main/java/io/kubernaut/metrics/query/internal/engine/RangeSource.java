@@ -12,6 +12,9 @@ interface RangeSource extends AutoCloseable {
   /** Reads the samples of a series, and finds out which belong to the range of each step. */
   void read(int index, RangeWindows into);
 
+  /** Says that the samples that were read are not needed any more, or held elsewhere now. */
+  void letGo();
+
   /** The windows to read into. */
   RangeWindows windows();
 

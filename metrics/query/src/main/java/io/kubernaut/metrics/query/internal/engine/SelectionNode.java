@@ -20,6 +20,7 @@ final class SelectionNode extends VectorNode {
   private final Evaluation evaluation;
   private final Groups groups;
   private final List<Chosen> chosen = new ArrayList<>();
+  private final HeldSamples samples;
   private long held;
 
   /**
@@ -38,6 +39,7 @@ final class SelectionNode extends VectorNode {
     this.parameter = parameter;
     this.evaluation = evaluation;
     this.groups = new Groups(aggregation);
+    this.samples = new HeldSamples(evaluation.budget());
   }
 
   @Override
@@ -116,6 +118,7 @@ final class SelectionNode extends VectorNode {
       }
     }
     choice.finish();
+    chosen.forEach(series -> samples.add(HeldSamples.of(series.column())));
   }
 
   private StepColumn add(int series) {
@@ -265,6 +268,7 @@ final class SelectionNode extends VectorNode {
     child.close();
     parameter.close();
     evaluation.budget().release(held);
+    samples.release();
     held = 0;
     chosen.clear();
   }

@@ -72,6 +72,7 @@ final class SelectorNode extends VectorNode {
       case START -> fillStarts(into);
     }
     budget.samples(into.count());
+    budget.passSamples(HeldSamples.of(into));
   }
 
   /** Finds the newest sample for each step, walking over samples and steps side by side. */

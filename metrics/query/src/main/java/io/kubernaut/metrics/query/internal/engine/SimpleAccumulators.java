@@ -121,12 +121,14 @@ final class SimpleAccumulators {
     List<double[]> columns = new ArrayList<>();
     List<long[]> present = new ArrayList<>();
     return new Floats(steps, "quantile", annotations, span) {
+      private final HeldSamples samples = new HeldSamples(budget);
       private double[] current = new double[0];
       private long[] bits = new long[0];
 
       @Override
       public void add(StepColumn column, String metric) {
         budget.hold(StepColumn.bytes(steps));
+        samples.add(column.count());
         current = new double[steps];
         bits = new long[(steps + 63) >> 6];
         super.add(column, metric);
@@ -161,6 +163,7 @@ final class SimpleAccumulators {
       public void finish(StepColumn into) {
         super.finish(into);
         budget.release(columns.size() * StepColumn.bytes(steps));
+        samples.release();
         columns.clear();
         present.clear();
       }

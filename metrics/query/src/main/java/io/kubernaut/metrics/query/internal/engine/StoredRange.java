@@ -7,10 +7,12 @@ final class StoredRange implements RangeSource {
 
   private final Selection selection;
   private final Budget budget;
+  private final HeldSamples held;
   private final RangeWindows windows;
 
   StoredRange(Evaluation evaluation, SelectorPlan plan, RangeSpan range, ReadHint hint) {
     budget = evaluation.budget();
+    held = new HeldSamples(budget);
     windows = new RangeWindows(plan.clock(), range);
     selection =
         new Selection(
@@ -45,14 +47,22 @@ final class StoredRange implements RangeSource {
   public void read(int index, RangeWindows into) {
     if (!selection.read(index, into.columns())) {
       into.clear();
+      held.release();
       return;
     }
     budget.samples(into.columns().size());
+    held.set(HeldSamples.of(into.columns()));
     into.fill();
+  }
+
+  @Override
+  public void letGo() {
+    held.release();
   }
 
   @Override
   public void close() {
     selection.close();
+    held.release();
   }
 }

@@ -9,6 +9,7 @@ final class SubqueryRange implements RangeSource {
 
   private final VectorNode inner;
   private final Budget budget;
+  private final HeldSamples held;
   private final RangeWindows windows;
   private final StepColumn column;
   private final long[] times;
@@ -16,6 +17,7 @@ final class SubqueryRange implements RangeSource {
   SubqueryRange(Evaluation evaluation, VectorNode inner, Clock outer, RangeSpan range) {
     this.inner = inner;
     this.budget = evaluation.budget();
+    this.held = new HeldSamples(budget);
     this.windows = new RangeWindows(outer, range);
     this.column = new StepColumn(inner.steps());
     this.times = new long[inner.steps()];
@@ -48,6 +50,7 @@ final class SubqueryRange implements RangeSource {
   public void read(int index, RangeWindows into) {
     inner.read(index, column);
     budget.samples(column.count());
+    held.set(HeldSamples.of(column));
     SampleColumns columns = into.columns();
     columns.clear();
     if (column.isFullOfFloats()) {
@@ -80,7 +83,13 @@ final class SubqueryRange implements RangeSource {
   }
 
   @Override
+  public void letGo() {
+    held.release();
+  }
+
+  @Override
   public void close() {
     inner.close();
+    held.release();
   }
 }

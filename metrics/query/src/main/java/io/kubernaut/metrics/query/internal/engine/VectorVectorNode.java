@@ -47,6 +47,8 @@ final class VectorVectorNode extends VectorNode {
   private int oneLoaded = NOBODY;
   private @Nullable Group computedGroup;
   private final Map<Pair, StepColumn> computed = new HashMap<>();
+  private final HeldSamples samples;
+  private final HeldSamples both;
   private long held;
 
   /** The series that belong together. */
@@ -84,6 +86,8 @@ final class VectorVectorNode extends VectorNode {
     this.fillMany = swapped ? matching.fillRight() : matching.fillLeft();
     this.fillOne = swapped ? matching.fillLeft() : matching.fillRight();
     this.budget = evaluation.budget();
+    this.samples = new HeldSamples(budget);
+    this.both = new HeldSamples(budget);
     this.operation = new ElementOperation(expr.operator(), expr.span(), evaluation.annotations());
     this.signatures = new Signatures(matching);
     this.pairLabels = new PairLabels(expr);
@@ -183,6 +187,7 @@ final class VectorVectorNode extends VectorNode {
     if (isDirect(pair.group)) {
       loadOne(pair.group.one.get(0));
       many.read(pair.many, manyColumn);
+      both.set(HeldSamples.of(oneColumn) + HeldSamples.of(manyColumn));
       combine(into);
       return;
     }
@@ -309,11 +314,13 @@ final class VectorVectorNode extends VectorNode {
 
   private void compute(Group group) {
     budget.release(held);
+    samples.release();
     computed.clear();
     held = (group.pairs.size() + 2) * StepColumn.bytes(steps());
     budget.hold(held);
     computedGroup = group;
     OneSide oneSide = new OneSide(group.one);
+    samples.add(HeldSamples.of(oneSide.column));
     Map<Long, Pair> byPartners = new HashMap<>();
     for (Pair pair : group.pairs) {
       computed.put(pair, new StepColumn(steps()));
@@ -331,6 +338,7 @@ final class VectorVectorNode extends VectorNode {
     if (fillMany != null) {
       fillMany(fillMany, oneSide, byPartners, matched);
     }
+    computed.values().forEach(column -> samples.add(HeldSamples.of(column)));
   }
 
   private static long key(int many, int one) {
@@ -414,6 +422,8 @@ final class VectorVectorNode extends VectorNode {
     left.close();
     right.close();
     budget.release(held);
+    samples.release();
+    both.release();
     held = 0;
     computed.clear();
   }
