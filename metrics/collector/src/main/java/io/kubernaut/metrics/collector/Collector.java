@@ -62,6 +62,7 @@ public final class Collector implements MeterBinder, AutoCloseable {
   private final OwnSeries own;
   private final Map<String, Long> dropped = new HashMap<>();
   private long lastTime = Long.MIN_VALUE;
+  private long lastStored = Long.MIN_VALUE;
   private long lastBegin;
   private boolean closed;
   private volatile CollectorStatus status = CollectorStatus.NONE;
@@ -118,13 +119,14 @@ public final class Collector implements MeterBinder, AutoCloseable {
     Duration lag = Duration.ofNanos(Math.max(0, begin - lastBegin - interval.toNanos()));
     lastBegin = begin;
     try (Appender batch = sink.appender()) {
-      round.begin(batch, time);
+      round.begin(batch, time, before(time));
       from.collect(NameFilter.ALL, round);
       round.markEnded();
       own.append(batch, time, (monotonic.nanos() - begin) / NANOS, round);
       batch.commit();
       round.committed();
       lastTime = time;
+      lastStored = time;
       succeeded(Duration.ofNanos(monotonic.nanos() - begin), lag, time);
     } catch (IOException | RuntimeException failure) {
       round.failed();
@@ -133,6 +135,14 @@ public final class Collector implements MeterBinder, AutoCloseable {
         noteDown(time);
       }
     }
+  }
+
+  /**
+   * Returns when what is new in a collection was not there yet; the collection's time if unknown.
+   */
+  private long before(long time) {
+    long since = source.sinceMillis();
+    return lastStored != Long.MIN_VALUE ? lastStored : since == 0 ? time : since;
   }
 
   /** The source has failed, so the store may well take what is to be said about that. */

@@ -9,6 +9,11 @@ final class NativeForm {
 
   private NativeForm() {}
 
+  /** Returns what a source has counted before the first, in buckets of the same kind. */
+  static NativeHistogram empty(HistogramSample sample) {
+    return NativeHistogram.builder(sample.schema).zero(sample.zeroThreshold, 0.0).build();
+  }
+
   static NativeHistogram of(HistogramSample sample) {
     int[] indexes = new int[sample.size];
     double[] counts = new double[sample.size];

@@ -19,6 +19,7 @@ final class Remembered {
   private final String state;
   private long[] references = {};
   private long seen;
+  private boolean stored;
 
   /** How names in the store are made of the family's. */
   enum Kind {
@@ -65,6 +66,16 @@ final class Remembered {
 
   boolean wasSeen(long round) {
     return seen == round;
+  }
+
+  /** Whether no collection with it is in the store yet, so that it may begin before this one. */
+  boolean isNew() {
+    return !stored;
+  }
+
+  /** A collection with it is in the store. */
+  void stored() {
+    stored = true;
   }
 
   // Places: first the buckets or quantiles, then sum, count and native histogram.

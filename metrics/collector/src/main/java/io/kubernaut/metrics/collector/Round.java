@@ -14,7 +14,9 @@ import io.kubernaut.metrics.store.Labels;
 import io.kubernaut.metrics.store.NativeHistogram;
 import io.kubernaut.metrics.store.SampleColumns;
 import io.kubernaut.metrics.store.StaleMarker;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * with one time, so that the store keeps the times once. What it remembers from the round before is
  * the references of series, and which of them were there: a series that was and is not any more
  * gets a stale marker. For one thread.
+ *
+ * <p>A counter that was not there before and is at three now has counted to three meanwhile, which
+ * no query would see of the three alone. So it begins with a zero at the moment at which it was not
+ * there yet, unless the store has something newer of it. Once a collection with it is stored, it is
+ * never looked at again.
  */
 final class Round implements MetricSink {
   private static final ClassicBounds NO_BOUNDS = ClassicBounds.of();
@@ -36,7 +43,10 @@ final class Round implements MetricSink {
   private FamilyMemory family = new FamilyMemory("");
   private @Nullable Appender batch;
   private long time;
+  private long before;
+  private boolean counts;
   private long number;
+  private List<Remembered> begun = new ArrayList<>(0);
   private int appended;
   private int created;
 
@@ -44,9 +54,18 @@ final class Round implements MetricSink {
     this.form = form;
   }
 
-  void begin(Appender into, long timeMillis) {
+  /**
+   * Begins a collection.
+   *
+   * @param into where to
+   * @param timeMillis its time
+   * @param beforeMillis when counters that are new were zero: the time of the collection that is
+   *     stored last, or when the source was made; not before this collection if that is not known
+   */
+  void begin(Appender into, long timeMillis, long beforeMillis) {
     batch = into;
     time = timeMillis;
+    before = beforeMillis;
     number++;
     appended = 0;
     created = 0;
@@ -75,11 +94,14 @@ final class Round implements MetricSink {
     batch = null;
     news.forEach((name, metadata) -> memory(name).described(metadata));
     families.values().removeIf(each -> each.forgetEnded(number));
+    begun.forEach(Remembered::stored);
+    begun = new ArrayList<>(0);
   }
 
   /** The batch is lost: what ended will end in the next one. */
   void failed() {
     batch = null;
+    begun = new ArrayList<>(0);
   }
 
   int appended() {
@@ -105,6 +127,7 @@ final class Round implements MetricSink {
   @Override
   public void family(MetricMetadata metadata) {
     family = memory(metadata.name());
+    counts = metadata.type() != MetricType.GAUGE_HISTOGRAM; // what is there now was not zero once
     family.begin(number);
     if (family.isNews(metadata) && batch != null) {
       news.put(metadata.name(), metadata);
@@ -134,6 +157,10 @@ final class Round implements MetricSink {
       long createdMillis,
       @Nullable Exemplar exemplar) {
     Remembered series = family.find(labels, offset, length, Kind.COUNTER, NO_BOUNDS, "");
+    if (series.isNew()) {
+      begin(series);
+      zero(series, 0);
+    }
     append(series, 0, value, start(createdMillis));
     if (exemplar != null) {
       append(series, 0, exemplar);
@@ -163,6 +190,11 @@ final class Round implements MetricSink {
   public void summary(byte[] labels, int offset, int length, SummarySample sample) {
     ClassicBounds quantiles = family.quantiles(sample);
     Remembered series = family.find(labels, offset, length, Kind.SUMMARY, quantiles, "");
+    if (series.isNew()) {
+      begin(series);
+      zero(series, series.sumPlace());
+      zero(series, series.countPlace());
+    }
     for (int i = 0; i < sample.size; i++) {
       append(series, i, sample.values[i]);
     }
@@ -177,6 +209,10 @@ final class Round implements MetricSink {
   @Override
   public void histogram(byte[] labels, int offset, int length, HistogramSample sample) {
     Remembered series = family.find(labels, offset, length, Kind.HISTOGRAM, sample.bounds, "");
+    if (series.isNew() && counts) {
+      begin(series);
+      zeros(series, sample);
+    }
     if (form.classic()) {
       long start = start(sample.createdMillis);
       for (int i = 0; i <= sample.bounds.size(); i++) {
@@ -189,6 +225,42 @@ final class Round implements MetricSink {
     }
     for (int i = 0; i < sample.exemplarCount; i++) {
       append(series, bucket(sample, sample.exemplars[i].value()), sample.exemplars[i]);
+    }
+  }
+
+  private void zeros(Remembered series, HistogramSample sample) {
+    for (int place = 0; form.classic() && place <= series.countPlace(); place++) {
+      zero(series, place);
+    }
+    if (form.isNative()) {
+      NativeHistogram zero = NativeForm.empty(sample);
+      zero(
+          series,
+          series.nativePlace(),
+          (to, reference) -> to.append(reference, before, zero, SampleColumns.NO_START));
+    }
+  }
+
+  private void begin(Remembered series) {
+    begun.add(series);
+  }
+
+  private void zero(Remembered series, int place) {
+    zero(
+        series,
+        place,
+        (to, reference) -> to.append(reference, before, 0.0, SampleColumns.NO_START));
+  }
+
+  /** Begins a series before this collection, behind all that the store has of it. */
+  private void zero(Remembered series, int place, Step step) {
+    Appender to = batch;
+    if (to == null || before >= time) {
+      return;
+    }
+    long reference = makeSeries(series, place, to); // also if it has one: the store may forget
+    if (reference != Appender.NO_SERIES && to.lastTime(reference) < before) {
+      step.to(to, reference);
     }
   }
 
@@ -238,8 +310,9 @@ final class Round implements MetricSink {
 
   private long makeSeries(Remembered series, int place, Appender to) {
     long reference = to.series(series.labels(place));
+    boolean same = reference == Appender.NO_SERIES || reference == series.reference(place);
     series.reference(place, reference);
-    created += reference == Appender.NO_SERIES ? 0 : 1;
+    created += same ? 0 : 1;
     return reference;
   }
 

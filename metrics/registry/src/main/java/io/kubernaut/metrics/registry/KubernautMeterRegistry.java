@@ -73,10 +73,12 @@ public final class KubernautMeterRegistry extends MeterRegistry
   private final RegistryParts parts;
   private final CardinalityFilter filter;
   private final LimitedConfig config = new LimitedConfig();
+  private final long since;
   private volatile Tags common = Tags.empty();
 
   KubernautMeterRegistry(Clock clock, RegistryParts.Maker maker) {
     super(clock);
+    this.since = clock.wallTime();
     this.parts = maker.make(() -> config().namingConvention(), () -> common);
     this.filter = new CardinalityFilter(this::limited);
     config.begin();
@@ -407,6 +409,11 @@ public final class KubernautMeterRegistry extends MeterRegistry
   @Override
   public void collect(NameFilter names, MetricSink sink) {
     parts.scrape(names, sink);
+  }
+
+  @Override
+  public long sinceMillis() {
+    return since;
   }
 
   /**

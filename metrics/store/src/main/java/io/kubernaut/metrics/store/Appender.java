@@ -61,6 +61,18 @@ public interface Appender extends AutoCloseable {
   long series(Labels labels);
 
   /**
+   * Returns when the newest sample of a series was taken that is committed, so that something can
+   * be put behind all that is there. It may take as long as looking into every block.
+   *
+   * @param series the reference of its series
+   * @return milliseconds since 1970; {@link Long#MIN_VALUE} if there is none, {@link
+   *     Long#MAX_VALUE} if the reference means no series or this sink does not know
+   */
+  default long lastTime(long series) {
+    return Long.MAX_VALUE;
+  }
+
+  /**
    * Appends a float.
    *
    * @param series the reference of its series

@@ -31,6 +31,20 @@ final class MemoryAppender implements Appender {
   }
 
   @Override
+  public long lastTime(long series) {
+    long[] last = {Long.MAX_VALUE};
+    store.exclusively(
+        () -> {
+          MemorySeries known = store.find(series);
+          if (known != null) {
+            last[0] = known.size() == 0 ? Long.MIN_VALUE : known.last();
+          }
+          return Outcome.ACCEPTED;
+        });
+    return last[0];
+  }
+
+  @Override
   public Outcome append(long series, long timeMillis, double value, long startMillis) {
     return append(series, new MemorySample(timeMillis, value, null, startMillis));
   }

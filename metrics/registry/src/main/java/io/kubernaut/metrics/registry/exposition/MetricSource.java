@@ -11,4 +11,13 @@ public interface MetricSource {
    * @param sink what to write them to
    */
   void collect(NameFilter filter, MetricSink sink);
+
+  /**
+   * Returns since when there is this source: its counters were zero then.
+   *
+   * @return milliseconds since 1970; 0 if that is not known
+   */
+  default long sinceMillis() {
+    return 0;
+  }
 }

@@ -19,6 +19,7 @@ final class Batch implements Appender {
   private static final int AT_A_TIME = 64;
 
   private final Head head;
+  private final BlockSet blocks;
   private int size;
   private int[] ids;
   private long[] times;
@@ -37,8 +38,9 @@ final class Batch implements Appender {
       @Nullable String metric,
       @Nullable MetricMetadata metadata) {}
 
-  Batch(Head head) {
+  Batch(Head head, BlockSet blocks) {
     this.head = head;
+    this.blocks = blocks;
     int room = head.usualBatch();
     this.ids = new int[room];
     this.times = new long[room];
@@ -51,6 +53,16 @@ final class Batch implements Appender {
   @Override
   public long series(Labels labels) {
     return EntryLimits.allow(labels) ? head.series(labels) + 1L : NO_SERIES;
+  }
+
+  @Override
+  public long lastTime(long series) {
+    int id = id(series);
+    if (id < 0 || closed || head.labels(id) == null) {
+      return Long.MAX_VALUE;
+    }
+    HeadSeries here = head.find(id);
+    return Math.max(here == null ? Long.MIN_VALUE : here.lastTime(), blocks.lastTime(id));
   }
 
   private static int id(long reference) {

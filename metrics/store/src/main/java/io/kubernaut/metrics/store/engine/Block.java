@@ -80,6 +80,11 @@ final class Block {
     }
   }
 
+  /** Returns the time of the newest sample of a series, by its place in this block. */
+  long lastTime(int place) {
+    return index.to(index.column(index.endChunk(place) - 1));
+  }
+
   /** Tells whether a chunk was found damaged: then the file is kept as it is. */
   boolean hasDamage() {
     for (int i = 0; i < damaged.length(); i++) {

@@ -127,6 +127,20 @@ final class BlockSet {
     return blocks.stream().mapToLong(block -> block.meta().toMillis()).max().orElse(Long.MIN_VALUE);
   }
 
+  /** Returns the time of the newest sample of a series, or the begin of time. */
+  long lastTime(int id) {
+    long last = Long.MIN_VALUE;
+    List<Block> all = blocks;
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Block block = all.get(i);
+      int place = block.meta().toMillis() > last ? block.index().place(id) : -1;
+      if (place >= 0) {
+        last = Math.max(last, block.lastTime(place));
+      }
+    }
+    return last;
+  }
+
   long bytes() {
     return blocks.stream().mapToLong(block -> block.meta().bytes()).sum();
   }

@@ -207,7 +207,7 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
 
   @Override
   public Appender appender() {
-    return new Batch(head);
+    return new Batch(head, blocks);
   }
 
   @Override
