@@ -2,6 +2,7 @@ package io.kubernaut.examples.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -52,6 +53,37 @@ final class Client {
 
   JsonNode query(String query, double time) throws IOException, InterruptedException {
     return post("/api/v1/query", Map.of("query", query, "time", Double.toString(time)));
+  }
+
+  /** Asks by remote read for streamed chunks of all series. */
+  byte[] streamed(long from, long to) throws IOException, InterruptedException {
+    ByteArrayOutputStream matcher = new ByteArrayOutputStream();
+    matcher.writeBytes(new byte[] {8, 2}); // =~
+    WriteBody.field(matcher, 2, "__name__".getBytes(StandardCharsets.UTF_8));
+    WriteBody.field(matcher, 3, ".+".getBytes(StandardCharsets.UTF_8));
+    ByteArrayOutputStream query = new ByteArrayOutputStream();
+    query.write(8);
+    WriteBody.varint(query, from);
+    query.write(16);
+    WriteBody.varint(query, to);
+    WriteBody.field(query, 3, matcher.toByteArray());
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    WriteBody.field(request, 1, query.toByteArray());
+    WriteBody.field(request, 2, new byte[] {1}); // STREAMED_XOR_CHUNKS
+    HttpResponse<byte[]> response =
+        client.send(
+            HttpRequest.newBuilder(uri.resolve("/api/v1/read"))
+                .header("Content-Type", "application/x-protobuf")
+                .header("Content-Encoding", "snappy")
+                .header("X-Prometheus-Remote-Read-Version", "0.1.0")
+                .POST(BodyPublishers.ofByteArray(WriteBody.packed(request.toByteArray())))
+                .build(),
+            BodyHandlers.ofByteArray());
+    String type = response.headers().firstValue("Content-Type").orElse("none");
+    if (response.statusCode() != 200 || !type.startsWith("application/x-streamed-protobuf")) {
+      throw new IOException(uri + " does not stream: " + response.statusCode() + " " + type);
+    }
+    return response.body();
   }
 
   private static String encoded(String text) {

@@ -76,7 +76,7 @@ final class PeerPrometheus implements AutoCloseable {
                     "--storage.tsdb.path=" + folder.resolve("data"),
                     "--storage.tsdb.retention.time=100y",
                     "--web.enable-remote-write-receiver",
-                    "--enable-feature=promql-at-modifier,promql-negative-offset",
+                    "--enable-feature=promql-at-modifier,promql-negative-offset,native-histograms",
                     "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile()));

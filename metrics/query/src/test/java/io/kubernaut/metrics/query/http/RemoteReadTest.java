@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubernaut.core.http.Headers;
 import io.kubernaut.metrics.query.PromQl;
+import io.kubernaut.metrics.query.QueryLimits;
+import io.kubernaut.metrics.query.internal.remote.ChunkedReader;
 import io.kubernaut.metrics.query.internal.remote.Message;
 import io.kubernaut.metrics.query.internal.remote.Snappy;
 import io.kubernaut.metrics.query.internal.remote.SnappyBlock;
@@ -14,8 +16,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("BR-OBS-001")
 class RemoteReadTest {
@@ -98,12 +104,78 @@ class RemoteReadTest {
         .isEqualTo(new Message().message(1, new Message()).message(1, new Message()).bytes());
   }
 
+  /** 0 are samples, 1 streamed chunks, all others nothing yet. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', application/x-protobuf",
+    "0, application/x-protobuf",
+    "0 1, application/x-protobuf",
+    "7 0 1, application/x-protobuf",
+    "1, application/x-streamed-protobuf; proto=prometheus.ChunkedReadResponse",
+    "1 0, application/x-streamed-protobuf; proto=prometheus.ChunkedReadResponse",
+    "7 1, application/x-streamed-protobuf; proto=prometheus.ChunkedReadResponse",
+    "7, application/json"
+  })
+  void answersInTheFirstAcceptedFormItKnows(String accepted, String type) throws IOException {
+    long[] types =
+        Arrays.stream(accepted.split(" "))
+            .filter(each -> !each.isEmpty())
+            .mapToLong(Long::parseLong)
+            .toArray();
+    Message packed = new Message().message(1, query(0, 1, 0, "a", "b"));
+    Message plain = new Message().message(1, query(0, 1, 0, "a", "b"));
+    if (types.length > 0) {
+      packed.packed(2, types);
+      Arrays.stream(types).forEach(each -> plain.number(2, each));
+    }
+    for (Message request : List.of(packed, plain)) {
+      Api.Reply reply = read(request);
+      assertThat(reply.headers().first("Content-Type")).contains(type);
+      assertThat(reply.status()).isEqualTo(type.endsWith("json") ? 400 : 200);
+    }
+  }
+
   @Test
-  void offersSamplesOnly() throws IOException {
-    Message both = new Message().message(1, query(0, 1, 0, "a", "b")).packed(2, 1, 0);
-    assertThat(read(both).status()).isEqualTo(200);
-    Message chunks = new Message().message(1, query(0, 1, 0, "a", "b")).packed(2, 1);
-    assertThat(read(chunks).status()).isEqualTo(400);
+  void streamsSeriesInTheOrderOfTheirLabels() throws IOException {
+    for (int i = 9; i >= 0; i--) {
+      for (long time = 1_000; time <= 300_000; time += 1_000) {
+        store.add(Labels.of("__name__", "up", "i", Integer.toString(i)), time, (double) (i + time));
+      }
+    }
+    Message request =
+        new Message()
+            .message(1, query(2_000, 3_000, 2, "i", "[37]"))
+            .message(1, query(0, 500_000, 0, "__name__", "up"))
+            .packed(2, 1, 0);
+    Api.Reply reply = read(request);
+    assertThat(reply.headers().first("Content-Encoding")).isEmpty();
+    List<ChunkedReader.Frame> frames = ChunkedReader.frames(reply.body());
+    Map<Labels, List<ChunkedReader.Sample>> first = ChunkedReader.series(frames, 0);
+    assertThat(first.keySet())
+        .containsExactly(
+            Labels.of("__name__", "up", "i", "3"), Labels.of("__name__", "up", "i", "7"));
+    assertThat(first.get(Labels.of("__name__", "up", "i", "7")))
+        .containsExactly(sample(2_000, 2_007), sample(3_000, 3_007));
+    Map<Labels, List<ChunkedReader.Sample>> second = ChunkedReader.series(frames, 1);
+    assertThat(List.copyOf(second.keySet())).hasSize(10).isSorted();
+    assertThat(second.values()).allSatisfy(samples -> assertThat(samples).hasSize(300));
+  }
+
+  private static ChunkedReader.Sample sample(long time, double value) {
+    return new ChunkedReader.Sample(time, Double.doubleToRawLongBits(value), null);
+  }
+
+  @Test
+  void refusesTooManySeriesBeforeTheFirstByte() throws IOException {
+    store.add(Labels.of("__name__", "up", "i", "1"), 1, 1);
+    store.add(Labels.of("__name__", "up", "i", "2"), 1, 1);
+    PromQl few = PromQl.builder(store).limits(QueryLimits.defaults().withSeries(1)).build();
+    Api limited = new Api(PrometheusApi.over(few, InstantSource.fixed(Instant.EPOCH)));
+    byte[] request =
+        new Message().message(1, query(0, 1, 0, "__name__", "up")).packed(2, 1).bytes();
+    Api.Reply reply = limited.ask("POST", "/api/v1/read", Headers.none(), Snappy.pack(request));
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.text()).contains("more than 1 series are selected");
   }
 
   @Test

@@ -54,7 +54,7 @@ final class MessageSink {
     bytes(field, inner.bytes, inner.size);
   }
 
-  private void bytes(int field, byte[] content, int length) {
+  void bytes(int field, byte[] content, int length) {
     varint(((long) field << 3) | MessageCursor.BYTES);
     varint(length);
     reserve(length);
@@ -62,7 +62,7 @@ final class MessageSink {
     size += length;
   }
 
-  private void varint(long value) {
+  void varint(long value) {
     reserve(10);
     long left = value;
     while ((left & ~0x7fL) != 0) {
@@ -70,6 +70,11 @@ final class MessageSink {
       left >>>= 7;
     }
     bytes[size++] = (byte) left;
+  }
+
+  void octet(int value) {
+    reserve(1);
+    bytes[size++] = (byte) value;
   }
 
   private void reserve(int more) {

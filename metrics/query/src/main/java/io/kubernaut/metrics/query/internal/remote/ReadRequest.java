@@ -13,7 +13,7 @@ import java.util.List;
  *   Matcher      1 type (0 =, 1 !=, 2 =~, 3 !~), 2 name, 3 value
  * </pre>
  */
-public record ReadRequest(List<Query> queries, boolean takesSamples) {
+public record ReadRequest(List<Query> queries, Form form) {
 
   private static final int MOST_QUERIES = 100;
   private static final int MOST_MATCHERS = 1_000;
@@ -21,6 +21,15 @@ public record ReadRequest(List<Query> queries, boolean takesSamples) {
 
   public ReadRequest {
     queries = List.copyOf(queries);
+  }
+
+  /**
+   * How to answer: as the first of the accepted ways that is known; with samples if none is said.
+   */
+  public enum Form {
+    SAMPLES,
+    CHUNKS,
+    UNKNOWN
   }
 
   /** What is wanted: series and the time, both ends included. */
@@ -41,35 +50,43 @@ public record ReadRequest(List<Query> queries, boolean takesSamples) {
 
   private static ReadRequest read(MessageCursor in) throws MalformedMessageException {
     List<Query> queries = new ArrayList<>();
+    Form form = Form.UNKNOWN;
     boolean types = false;
-    boolean samples = false;
     while (in.hasMore()) {
       int tag = in.tag();
       if (tag >>> 3 == 1) {
         queries.add(query(in));
       } else if (tag >>> 3 == 2) {
         types = true;
-        samples |= types(in, tag);
+        form = first(form, in, tag);
       } else {
         in.skip(tag);
       }
       requireAtMost(queries.size(), MOST_QUERIES, "queries");
     }
-    return new ReadRequest(queries, samples || !types);
+    return new ReadRequest(queries, types ? form : Form.SAMPLES);
   }
 
-  /** Tells whether samples are among the types. */
-  private static boolean types(MessageCursor in, int tag) throws MalformedMessageException {
+  /** Returns the form known before, or the first known one of those that come. */
+  private static Form first(Form known, MessageCursor in, int tag)
+      throws MalformedMessageException {
     if ((tag & 7) != MessageCursor.BYTES) {
-      return in.varint() == 0;
+      return first(known, in.varint());
     }
+    Form form = known;
     int outer = in.enter();
-    boolean samples = false;
     while (in.hasMore()) {
-      samples |= in.varint() == 0;
+      form = first(form, in.varint());
     }
     in.leave(outer);
-    return samples;
+    return form;
+  }
+
+  private static Form first(Form known, long type) {
+    if (known != Form.UNKNOWN) {
+      return known;
+    }
+    return type == 0 ? Form.SAMPLES : type == 1 ? Form.CHUNKS : Form.UNKNOWN;
   }
 
   private static Query query(MessageCursor in) throws MalformedMessageException {
