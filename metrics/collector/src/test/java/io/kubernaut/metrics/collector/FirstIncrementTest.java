@@ -241,6 +241,29 @@ class FirstIncrementTest {
     }
   }
 
+  /** What the other has written meanwhile is newer than the moment at which this one was made. */
+  @Test
+  void aRegistryThatWasMadeWhileAnotherWasCollectedBeginsNothingInBetween() {
+    registry.counter("x").increment(5);
+    try (KubernautMeterRegistry next = madeWhileCollected();
+        Collector collector = Collector.builder(next, store).start(platform)) {
+      next.counter("x").increment(4);
+      test.advance(Duration.ofSeconds(3));
+      assertThat(value("increase(x_total[1m])")).isEqualTo(9);
+      assertThat(collector.status().failures()).isZero();
+    }
+  }
+
+  private KubernautMeterRegistry madeWhileCollected() {
+    try (Collector collector = collector(store)) {
+      test.advance(Duration.ofMillis(3_500));
+      KubernautMeterRegistry next = KubernautMeterRegistry.builder().platform(platform).build();
+      test.advance(Duration.ofMillis(2_500));
+      assertThat(collector.status().failures()).isZero();
+      return next;
+    }
+  }
+
   @Test
   void whatCouldNotBeStoredAtFirstCountsFromWhatWasStoredLast() throws IOException {
     try (Collector collector = collector(store)) {
