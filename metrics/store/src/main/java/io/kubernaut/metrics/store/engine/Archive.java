@@ -47,7 +47,8 @@ final class Archive {
     Set<String> there = new HashSet<>(target.list());
     int put = 0;
     for (Block block : blocks.all()) {
-      if (block.meta().toMillis() < beforeMillis && !block.hasDamage()) {
+      boolean isWhole = !block.hasDamage() && block.erasures().isEmpty();
+      if (block.meta().toMillis() < beforeMillis && isWhole) {
         ByteBuffer content = blocks.storage().readAll(block.meta().name());
         String name = name(folder, block, content);
         if (!there.contains(name)) {

@@ -8,14 +8,17 @@ import io.kubernaut.metrics.store.encoding.MalformedColumnException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block that was opened: its index in plain arrays, its chunks mapped. Immutable, for any thread;
- * a chunk's checksum is checked whenever it is read.
+ * A block that was opened: its index in plain arrays, its chunks mapped. For any thread; what it
+ * holds never changes, but of what it gives out damaged chunks and deleted samples are left out. A
+ * chunk's checksum is checked whenever it is read.
  *
  * <p>Nothing is closed: the mapping goes with the last reader's reference, also after the file was
  * deleted.
@@ -26,6 +29,7 @@ final class Block {
   private final BlockIndex index;
   private final long[] @Nullable [] decodedTimes;
   private final AtomicIntegerArray damaged;
+  private volatile List<Erasure> erasures = List.of();
 
   private Block(BlockMeta meta, ByteBuffer data, BlockIndex index) {
     this.meta = meta;
@@ -72,17 +76,63 @@ final class Block {
 
   /** Adds the pieces of a series, by its place in this block, that touch a range. */
   void addPieces(int place, long from, long to, List<Piece> into) {
+    List<Erasure> gone = Erasure.of(index.id(place), erasures);
     for (int chunk = index.firstChunk(place); chunk < index.endChunk(place); chunk++) {
-      int column = index.column(chunk);
-      if (index.from(column) <= to && index.to(column) >= from && !isDamaged(chunk)) {
-        into.add(new Chunk(chunk));
+      if (touches(chunk, from, to) && !isDamaged(chunk)) {
+        Piece left = Erasure.left(new Chunk(chunk), gone);
+        if (left != null && left.from() <= to && left.to() >= from) {
+          into.add(left);
+        }
       }
     }
   }
 
-  /** Returns the time of the newest sample of a series, by its place in this block. */
+  /** Returns the time of the newest sample of a series that is not erased, or a little more. */
   long lastTime(int place) {
-    return index.to(index.column(index.endChunk(place) - 1));
+    List<Erasure> gone = Erasure.of(index.id(place), erasures);
+    for (int chunk = index.endChunk(place) - 1; chunk >= index.firstChunk(place); chunk--) {
+      Piece left = Erasure.left(new Chunk(chunk), gone);
+      if (left != null) {
+        return left.to();
+      }
+    }
+    return Long.MIN_VALUE;
+  }
+
+  private boolean touches(int chunk, long from, long to) {
+    int column = index.column(chunk);
+    return index.from(column) <= to && index.to(column) >= from;
+  }
+
+  /** From now on gives out nothing of what was erased; tells which series lose something. */
+  void erase(Erasure erasure, int[] ids, IntConsumer touched) {
+    boolean any = false;
+    for (int id : ids) {
+      int place = index.place(id);
+      if (place >= 0 && touches(place, erasure)) {
+        any = true;
+        touched.accept(id);
+      }
+    }
+    if (any) {
+      List<Erasure> more = new ArrayList<>(erasures);
+      more.add(erasure);
+      erasures = List.copyOf(more);
+    }
+  }
+
+  private boolean touches(int place, Erasure erasure) {
+    for (int chunk = index.firstChunk(place); chunk < index.endChunk(place); chunk++) {
+      if (touches(chunk, erasure.from(), erasure.to())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns what is not given out any more, but still in the file. */
+  List<Erasure> erasures() {
+    return erasures;
   }
 
   /** Tells whether a chunk was found damaged: then the file is kept as it is. */

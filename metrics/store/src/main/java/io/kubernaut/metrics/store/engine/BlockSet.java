@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +73,8 @@ final class BlockSet {
     }
   }
 
-  private static long numberOf(String name) {
+  /** Returns the number of a block: they rise, and none is given twice. */
+  static long numberOf(String name) {
     try {
       return Long.parseLong(name.substring(0, name.length() - BlockFormat.SUFFIX.length()), 36);
     } catch (NumberFormatException notOurs) {
@@ -143,6 +145,28 @@ final class BlockSet {
 
   long bytes() {
     return blocks.stream().mapToLong(block -> block.meta().bytes()).sum();
+  }
+
+  /** Returns the number of the newest block there has been. */
+  synchronized long lastNumber() {
+    return number;
+  }
+
+  /** Gives blocks greater numbers than one, also where the blocks that had it are gone. */
+  synchronized void beginAfter(long last) {
+    number = Math.max(number, last);
+  }
+
+  /** Lets the blocks up to a number give out nothing of what was erased. */
+  void erase(Erasure erasure, long through, IntConsumer touched) {
+    int[] ids = erasure.ids().toArray();
+    for (Block block : blocks) {
+      BlockMeta meta = block.meta();
+      boolean meant = numberOf(meta.name()) <= through;
+      if (meant && meta.fromMillis() <= erasure.to() && meta.toMillis() >= erasure.from()) {
+        block.erase(erasure, ids, touched);
+      }
+    }
   }
 
   /** Begins a block with a name that no block has had. */

@@ -385,6 +385,36 @@ final class Head {
     }
   }
 
+  /**
+   * Forgets how far series have got whose newest sample was deleted, so that it may come again; and
+   * how far the store has got, if that was deleted.
+   */
+  void reopen(int[] ids, long from, long to) {
+    lock.lock();
+    try {
+      changes = ++changed;
+      for (int id : ids) {
+        HeadSeries each = find(id);
+        if (each != null && each.isEmpty() && each.lastTime() >= from && each.lastTime() <= to) {
+          series[id] = null;
+        }
+      }
+      if (newest >= from && newest <= to) {
+        newest = newestKnown();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long newestKnown() {
+    long known = Long.MIN_VALUE;
+    for (HeadSeries each : series) {
+      known = each == null ? known : Math.max(known, each.lastTime());
+    }
+    return known;
+  }
+
   // Coming back after a restart.
 
   /** Reads the journal; returns how many records are lost. */

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 interface Piece {
 
-  /** Returns the time of the first sample. */
+  /** Returns the time of the first sample, or one before it if some were deleted. */
   long from();
 
-  /** Returns the time of the last sample. */
+  /** Returns the time of the last sample, or one after it if some were deleted. */
   long to();
 
+  /** Returns how many samples there are; 0 only if all were deleted. */
   int size();
 
   /** Returns the times, not to be changed; the same array for all series that share them. */

@@ -117,7 +117,7 @@ final class PieceReader {
 
   /** Returns the first place whose time is not before one. */
   private static int firstFrom(long[] times, int size, long time) {
-    if (times[0] >= time) {
+    if (size == 0 || times[0] >= time) {
       return 0;
     }
     int found = Arrays.binarySearch(times, 0, size, time);

@@ -16,13 +16,19 @@ import java.util.Optional;
 /**
  * Backs a store up while it is written to: the blocks of one moment, and the journal up to what was
  * acknowledged then. Both are looked at while nothing moves from one to the other, so that the copy
- * holds every acknowledged sample once. So are the holds, while nothing is deleted: what is held
+ * holds every acknowledged sample once. What was deleted is deleted in it too, and what is held
  * stays held in the restored store.
  */
-record StoreBackup(TimeSeriesStore store, Holds holds, Journal journal, Upkeep upkeep, String name)
+record StoreBackup(
+    TimeSeriesStore store,
+    Holds holds,
+    Journal journal,
+    Upkeep upkeep,
+    Deletions deletions,
+    String name)
     implements BackupSource {
 
-  private static final String JOURNAL = "journal/";
+  static final String JOURNAL = "journal/";
 
   @Override
   public Snapshot snapshot() throws IOException {
@@ -61,6 +67,7 @@ record StoreBackup(TimeSeriesStore store, Holds holds, Journal journal, Upkeep u
     private final Map<String, BlockSet> folders;
     private final Optional<ByteBuffer> held;
     private final Snapshot records;
+    private final CopiedFile tombstones = new CopiedFile(deletions.content());
     private final List<Content> contents = new ArrayList<>();
     private boolean closed;
 
@@ -75,6 +82,9 @@ record StoreBackup(TimeSeriesStore store, Holds holds, Journal journal, Upkeep u
             }
           });
       held.ifPresent(file -> contents.add(new Content(Holds.FILE, file.limit())));
+      if (!deletions.all().isEmpty()) {
+        contents.add(new Content(Deletions.FILE, tombstones.size()));
+      }
       for (Content content : records.contents()) {
         contents.add(new Content(JOURNAL + content.name(), content.size()));
       }
@@ -97,6 +107,9 @@ record StoreBackup(TimeSeriesStore store, Holds holds, Journal journal, Upkeep u
       }
       if (file.equals(Holds.FILE) && held.isPresent()) {
         return new CopiedFile(held.get());
+      }
+      if (file.equals(Deletions.FILE)) {
+        return tombstones;
       }
       int end = file.lastIndexOf('/') + 1;
       BlockSet blocks = folders.get(file.substring(0, end));

@@ -17,12 +17,14 @@ final class StoreCheck {
   private final BlockSet blocks;
   private final List<TierHistory> tiers;
   private final Journal journal;
+  private final Deletions deletions;
   private final List<String> problems = new ArrayList<>();
 
-  StoreCheck(BlockSet blocks, List<TierHistory> tiers, Journal journal) {
+  StoreCheck(BlockSet blocks, List<TierHistory> tiers, Journal journal, Deletions deletions) {
     this.blocks = blocks;
     this.tiers = tiers;
     this.journal = journal;
+    this.deletions = deletions;
   }
 
   StoreVerification run(TimeSeriesStore store, long lostBefore) throws IOException {
@@ -44,6 +46,7 @@ final class StoreCheck {
     if (!records.isSound() || lostBefore > 0 || journal.status().damages() > 0) {
       problems.add("The journal is damaged: %s, %d lost.".formatted(records, lostBefore));
     }
+    deletions.problems().forEach(problems::add);
     checkSeries(store);
     return new StoreVerification(
         all.size(),

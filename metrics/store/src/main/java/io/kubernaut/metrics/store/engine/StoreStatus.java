@@ -7,7 +7,7 @@ package io.kubernaut.metrics.store.engine;
  * @param seriesLimit how many there may be
  * @param memorySamples samples that are in memory and in the journal
  * @param blocks how many blocks there are
- * @param blockSamples samples in blocks
+ * @param blockSamples samples in blocks, deleted ones included until they are cleaned away
  * @param blockBytes bytes of blocks on disk
  * @param journalBytes bytes of the journal on disk
  * @param accepted samples taken since the start

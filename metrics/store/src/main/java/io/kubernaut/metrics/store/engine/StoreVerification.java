@@ -6,7 +6,7 @@ import java.util.List;
  * What reading a whole store through has found.
  *
  * @param blocks how many blocks were read
- * @param samples how many samples they hold
+ * @param samples how many samples they hold, deleted ones included until they are cleaned away
  * @param damagedChunks how many chunks of them cannot be read; they are left out from now on
  * @param quarantinedBlocks how many blocks were found damaged as a whole when the store was opened
  * @param memorySamples how many samples are in memory

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,14 @@ final class TierHistory {
     return newest == Long.MIN_VALUE ? newest : tier.floor(newest) + tier.spacingMillis();
   }
 
-  /** Condenses what blocks hold of some series between two begins of stretches. */
+  /** Condenses what blocks hold of all series between two begins of stretches. */
   void condense(List<Block> raw, SeriesIndex series, long from, long end) throws IOException {
+    condense(raw, series, labels -> true, from, end);
+  }
+
+  /** Condenses what blocks hold of some series between two begins of stretches. */
+  void condense(List<Block> raw, SeriesIndex series, Predicate<Labels> wanted, long from, long end)
+      throws IOException {
     List<Block> run = new ArrayList<>();
     for (Block block : raw) {
       if (block.meta().fromMillis() < end && block.meta().toMillis() >= from) {
@@ -76,7 +83,7 @@ final class TierHistory {
       Condenser condenser = new Condenser();
       for (int id : Joiner.sorted(Joiner.idsOf(run, series.next()), series)) {
         Labels labels = series.labels(id);
-        if (labels != null) {
+        if (labels != null && wanted.test(labels)) {
           reader.read(Joiner.pieces(run, id), from, end - 1, samples);
           condenser.condense(samples, tier);
           for (Aggregate aggregate : Aggregate.values()) {

@@ -3,12 +3,13 @@ package io.kubernaut.metrics.store.engine;
 import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.runtime.Scheduler;
 import io.kubernaut.core.storage.Storage;
-import io.kubernaut.core.storage.StorageEntry;
 import io.kubernaut.core.storage.backup.BackupSource;
 import io.kubernaut.core.storage.journal.Journal;
 import io.kubernaut.metrics.store.Appender;
+import io.kubernaut.metrics.store.LabelMatcher;
 import io.kubernaut.metrics.store.Labels;
 import io.kubernaut.metrics.store.MetricMetadata;
+import io.kubernaut.metrics.store.SeriesAdministration;
 import io.kubernaut.metrics.store.SeriesExemplars;
 import io.kubernaut.metrics.store.SeriesQuery;
 import io.kubernaut.metrics.store.SeriesSet;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +54,10 @@ import org.slf4j.LoggerFactory;
  * commits; selecting waits for nobody. Memory is bounded by the limit of series and by {@link
  * StoreOptions#memorySamples()}. Two threads work for a store: the journal's writer, and upkeep.
  */
-public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoCloseable {
+public final class TimeSeriesStore
+    implements SeriesSource, SeriesSink, SeriesAdministration, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TimeSeriesStore.class);
   private static final Duration UPKEEP = Duration.ofSeconds(1);
-
-  private static final String TIERS = "tiers";
 
   /** A batch that takes more is put into several records. */
   private static final int PART_BYTES = 16 << 20;
@@ -71,6 +70,9 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   private final BlockSet blocks;
   private final List<TierHistory> tiers;
   private final Holds holds;
+  private final Deletions deletions;
+  private final Eraser eraser;
+  private final Snapshots snapshots;
   private final Journal journal;
   private final Head head;
   private final Catalogue catalogue;
@@ -98,9 +100,19 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     this.platform = platform;
     this.options = options;
     this.index = new SeriesIndex();
-    this.blocks = BlockSet.open(storage.folder("blocks"), index);
+    this.blocks = BlockSet.open(storage.folder(Eraser.BLOCKS), index);
     this.holds = Holds.open(storage);
-    this.tiers = openTiers(storage, kind == Kind.LOOKED_AT ? tiersThere(storage) : options.tiers());
+    this.tiers =
+        openTiers(storage, kind == Kind.LOOKED_AT ? Eraser.tiersIn(storage) : options.tiers());
+    this.deletions = Deletions.open(storage);
+    Joiner joiner = new Joiner(blocks, index, this::noteDamage, 0);
+    this.eraser = new Eraser(storage, blocks, index, joiner, tiers, holds, deletions);
+    eraser.resume();
+    this.snapshots = new Snapshots(platform, storage);
+    if (kind == Kind.IN_USE) {
+      deletions.mend();
+      snapshots.clearAway();
+    }
     this.journal =
         Journal.builder(platform, storage.folder("journal"), kind.title)
             .durability(options.durability())
@@ -111,15 +123,7 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
       this.head = new Head(index, journal, options, catalogue, partBytes);
       this.lostRecords = head.replay();
       this.upkeep =
-          new Upkeep(
-              head,
-              index,
-              blocks,
-              options,
-              platform.monotonicClock(),
-              new Joiner(blocks, index, this::noteDamage, 0),
-              tiers,
-              holds);
+          new Upkeep(head, index, blocks, options, platform.monotonicClock(), joiner, tiers, holds);
       this.upkeepTask =
           kind == Kind.LOOKED_AT
               ? () -> {}
@@ -130,23 +134,10 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
     }
   }
 
-  /** Returns the tiers that have a folder, whatever the options of whoever looks. */
-  private static List<Tier> tiersThere(Storage storage) throws IOException {
-    List<Tier> found = new ArrayList<>();
-    for (StorageEntry entry : storage.list(TIERS)) {
-      if (entry.isFolder() && entry.name().matches("[1-9]\\d{0,8}")) {
-        Duration spacing = Duration.ofSeconds(Long.parseLong(entry.name()));
-        found.add(new Tier(spacing, spacing));
-      }
-    }
-    found.sort(Comparator.comparing(Tier::spacing));
-    return found;
-  }
-
   private List<TierHistory> openTiers(Storage storage, List<Tier> wanted) throws IOException {
     List<TierHistory> opened = new ArrayList<>();
     for (Tier tier : wanted) {
-      Storage folder = storage.folder(TIERS).folder(Long.toString(tier.spacing().toSeconds()));
+      Storage folder = storage.folder(Eraser.folderOf(tier));
       TierHistory history = new TierHistory(tier, folder, this::noteDamage);
       history.addSeriesTo(index);
       opened.add(history);
@@ -181,7 +172,7 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   /** Returns all blocks, by the folder they are in. */
   Map<String, BlockSet> folders() {
     Map<String, BlockSet> folders = new LinkedHashMap<>();
-    folders.put("blocks/", blocks);
+    folders.put(Eraser.BLOCKS + "/", blocks);
     for (TierHistory tier : tiers) {
       folders.put(folderOf(tier), tier.blocks());
     }
@@ -189,17 +180,20 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   }
 
   private static String folderOf(TierHistory tier) {
-    return TIERS + "/" + tier.tier().spacing().toSeconds() + "/";
+    return Eraser.folderOf(tier.tier()) + "/";
   }
 
   /** Does what is due, as is done each second anyway. */
   void tidy() throws IOException {
     upkeep.run();
+    if (!deletions.isQuiet()) {
+      upkeep.still(eraser::settle);
+    }
   }
 
   private void runUpkeep() {
     try {
-      upkeep.run();
+      tidy();
     } catch (IOException failure) {
       log.warn("The metrics store could not tidy up, and tries again: {}", failure.toString());
     }
@@ -384,7 +378,7 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
    * @throws IOException if the disk refuses
    */
   public StoreVerification verify() throws IOException {
-    return new StoreCheck(blocks, tiers, journal).run(this, lostRecords);
+    return new StoreCheck(blocks, tiers, journal, deletions).run(this, lostRecords);
   }
 
   /**
@@ -419,12 +413,19 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
   public int archive(ArchiveTarget target, long beforeMillis) throws IOException {
     return upkeep.still(
         () -> {
+          cleanIfNeeded(); // what was deleted is not archived
           int put = 0;
           for (Map.Entry<String, BlockSet> folder : folders().entrySet()) {
             put += new Archive(target).put(folder.getKey(), folder.getValue(), beforeMillis);
           }
           return put;
         });
+  }
+
+  private void cleanIfNeeded() throws IOException {
+    if (!deletions.all().isEmpty()) {
+      eraser.clean();
+    }
   }
 
   /**
@@ -497,7 +498,44 @@ public final class TimeSeriesStore implements SeriesSource, SeriesSink, AutoClos
    * @return for {@link io.kubernaut.core.storage.backup.Backup}
    */
   public BackupSource backupSource(String name) {
-    return new StoreBackup(this, holds, journal, upkeep, name);
+    return new StoreBackup(this, holds, journal, upkeep, deletions, name);
+  }
+
+  @Override
+  public String snapshot(boolean skipHead) throws IOException {
+    return snapshots.take(backupSource("snapshot"), skipHead);
+  }
+
+  @Override
+  public int delete(List<List<LabelMatcher>> selectors, long fromMillis, long toMillis)
+      throws IOException {
+    if (selectors.isEmpty() || toMillis < fromMillis) {
+      throw new IllegalArgumentException(
+          "Nothing to delete with %d selectors from %d to %d: give at least one, and a begin that is not after the end."
+              .formatted(selectors.size(), fromMillis, toMillis));
+    }
+    return upkeep.still(
+        () -> {
+          upkeep.flushForGood();
+          int[] series = eraser.delete(selectors, fromMillis, toMillis);
+          head.reopen(series, fromMillis, toMillis);
+          eraser.tidy();
+          return series.length;
+        });
+  }
+
+  @Override
+  public int cleanTombstones() throws IOException {
+    return upkeep.still(eraser::clean);
+  }
+
+  /**
+   * Returns how many deletions have not left the disk yet.
+   *
+   * @return a count
+   */
+  public int tombstones() {
+    return deletions.all().size();
   }
 
   /** Ends without putting anything into a block. */

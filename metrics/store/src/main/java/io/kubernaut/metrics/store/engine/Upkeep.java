@@ -115,9 +115,25 @@ final class Upkeep {
   /** Puts everything that is in memory into a block. */
   synchronized void flush() throws IOException {
     Head.Leaving leaving = head.leave();
-    if (leaving.series().isEmpty()) {
-      return;
+    if (!leaving.series().isEmpty()) {
+      put(leaving);
     }
+  }
+
+  /**
+   * Puts everything into a block, and lets the journal begin behind it even where there is nothing:
+   * what was there before is in blocks alone then, and no restart brings it back.
+   */
+  synchronized void flushForGood() throws IOException {
+    Head.Leaving leaving = head.leave();
+    if (leaving.series().isEmpty()) {
+      head.left(leaving);
+    } else {
+      put(leaving);
+    }
+  }
+
+  private void put(Head.Leaving leaving) throws IOException {
     try {
       writeBlock(leaving);
     } catch (IOException | RuntimeException failure) {

@@ -39,6 +39,7 @@ class GoldenDirectoriesTest {
   private static final Path FOLDER =
       Path.of("src/test/resources/io/kubernaut/metrics/store/engine/golden");
   private static final String PRESENT = "format-1";
+  private static final String DELETED = "format-1-tombstones";
   private static final long TIME = 1_700_000_000_000L;
   private static final int SAMPLES = 100;
   private static final StoreOptions OPTIONS =
@@ -99,7 +100,7 @@ class GoldenDirectoriesTest {
   }
 
   /** Blocks, a tier, a hold, and a journal that was not put into a block. */
-  private void write(Path folder) throws IOException {
+  private void write(Path folder, boolean deletes) throws IOException {
     try (Storage storage = Storage.open(folder)) {
       TimeSeriesStore store = TimeSeriesStore.open(platform, storage, OPTIONS);
       for (int i = 0; i < SAMPLES; i++) {
@@ -112,15 +113,20 @@ class GoldenDirectoriesTest {
           new LegalHold(
               "case", List.of(LabelMatcher.equal(Labels.NAME, "gauge")), TIME, TIME + 1_000));
       store.tidy();
+      if (deletes) {
+        store.delete(
+            List.of(List.of(LabelMatcher.equal(Labels.NAME, "counter"))), time(20), time(59));
+      }
       store.leave();
     }
   }
 
-  @Test
-  void theDirectoryOfThePresentFormatIsThere() throws IOException {
-    Path golden = FOLDER.resolve(PRESENT);
+  @ParameterizedTest
+  @ValueSource(strings = {PRESENT, DELETED})
+  void theDirectoryOfThePresentFormatIsThere(String format) throws IOException {
+    Path golden = FOLDER.resolve(format);
     if (Boolean.getBoolean("golden.write") && !Files.exists(golden)) {
-      write(golden);
+      write(golden, format.equals(DELETED));
       Files.deleteIfExists(golden.resolve(".lock"));
     }
     try (Stream<Path> files = Files.walk(golden)) {
@@ -173,6 +179,23 @@ class GoldenDirectoriesTest {
         SampleColumns condensed =
             read(store, "counter", new ReadHint(ReadHint.Reading.SUM, 300_000));
         assertThat(condensed.condensed()).isGreaterThan(10);
+        assertThat(store.reconcile().differences()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void whatWasDeletedStaysDeleted() throws IOException {
+    copy(FOLDER.resolve(DELETED));
+    try (Storage storage = Storage.open(copy)) {
+      assertThat(TimeSeriesStore.verify(platform, storage).problems()).isEmpty();
+      try (TimeSeriesStore store = TimeSeriesStore.open(platform, storage, OPTIONS)) {
+        SampleColumns left = read(store, "counter", ReadHint.RAW);
+        assertThat(left.size()).isEqualTo(SAMPLES - 40);
+        assertThat(left.times()[19]).isEqualTo(time(19));
+        assertThat(left.times()[20]).isEqualTo(time(60));
+        check("gauge", read(store, "gauge", ReadHint.RAW));
+        assertThat(store.tombstones()).isEqualTo(1);
         assertThat(store.reconcile().differences()).isEmpty();
       }
     }

@@ -6,6 +6,7 @@ import io.kubernaut.core.runtime.Platform;
 import io.kubernaut.core.storage.Storage;
 import io.kubernaut.core.storage.journal.JournalException;
 import io.kubernaut.metrics.store.Appender;
+import io.kubernaut.metrics.store.LabelMatcher;
 import io.kubernaut.metrics.store.Labels;
 import io.kubernaut.metrics.store.SampleColumns;
 import io.kubernaut.metrics.store.SeriesQuery;
@@ -15,19 +16,22 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * What a store has promised, and whether it keeps it: every acknowledged sample is there once, with
  * its value, unless it is older than the retention; nothing is there that was refused or never
- * given. Every sample has a value of its own.
+ * given, or deleted. Every sample has a value of its own.
  */
 final class Ledger {
   private final Duration retention;
   private final Map<Place, Double> submitted = new HashMap<>();
   private final Set<Place> acknowledged = new HashSet<>();
   private final Set<Place> refused = new HashSet<>();
+  private final Set<Place> doomed = new HashSet<>(); // whose deletion was asked for
+  private final Set<Place> deleted = new HashSet<>(); // and answered
   private long newest = Long.MIN_VALUE;
 
   /** A sample by where it is. */
@@ -42,6 +46,8 @@ final class Ledger {
     copy.submitted.putAll(submitted);
     copy.acknowledged.addAll(acknowledged);
     copy.refused.addAll(refused);
+    copy.doomed.addAll(doomed);
+    copy.deleted.addAll(deleted);
     copy.newest = newest;
     return copy;
   }
@@ -71,6 +77,36 @@ final class Ledger {
       submit(batch);
       commit(appender, batch);
     }
+  }
+
+  /** Deletes samples of a series, and notes what became of them. */
+  void delete(TimeSeriesStore store, long from, long to, int number) throws IOException {
+    Set<Place> places = placesOf(series(number), from, to);
+    doom(places);
+    store.delete(List.of(List.of(LabelMatcher.equal("i", Integer.toString(number)))), from, to);
+    noteDeleted(places);
+  }
+
+  private synchronized Set<Place> placesOf(Labels series, long from, long to) {
+    Set<Place> places = new HashSet<>();
+    for (Place place : submitted.keySet()) {
+      if (place.series().equals(series) && place.time() >= from && place.time() <= to) {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  private synchronized void doom(Set<Place> places) {
+    doomed.addAll(places);
+  }
+
+  private synchronized void noteDeleted(Set<Place> places) {
+    deleted.addAll(places);
+  }
+
+  synchronized int deleted() {
+    return deleted.size();
   }
 
   private synchronized boolean isNew(Place place) {
@@ -153,7 +189,7 @@ final class Ledger {
 
   synchronized void check(String where, Map<Place, Double> found) {
     for (Place place : acknowledged) {
-      if (!mayBeGone(place)) {
+      if (!mayBeGone(place) && !doomed.contains(place)) {
         assertThat(found).as("%s: nothing acknowledged is lost", where).containsKey(place);
       }
     }
@@ -167,6 +203,7 @@ final class Ledger {
               .as("%s: %s is what was given, or nothing", where, place)
               .isEqualTo(submitted.get(place));
           assertThat(refused).as("%s: nothing refused comes back", where).doesNotContain(place);
+          assertThat(deleted).as("%s: nothing deleted comes back", where).doesNotContain(place);
         });
   }
 }

@@ -50,6 +50,8 @@ class StoreFailureTest {
       new StoreScript(test, platform, ledger, options, STEPS).run(storage, SEED);
     }
     assertThat(ledger.acknowledged()).isGreaterThan(50);
+    assertThat(ledger.deleted()).as("samples deleted").isGreaterThan(5);
+    assertThat(operations.get("rename tombstones")).as("deletions noted").isGreaterThan(3);
     assertThat(operations.get("rename block")).as("blocks made").isGreaterThan(12);
     assertThat(operations.get("delete block")).as("blocks joined or dropped").isGreaterThan(6);
     assertThat(operations.get("rename condensed")).as("blocks of tiers made").isPositive();

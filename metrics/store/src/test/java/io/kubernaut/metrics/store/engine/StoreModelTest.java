@@ -60,6 +60,12 @@ class StoreModelTest {
         if (random.nextInt(6) == 0) {
           store.flush();
         }
+        if (random.nextInt(5) == 0) {
+          deleteSome(store);
+        }
+        if (random.nextInt(12) == 0) {
+          store.cleanTombstones();
+        }
         if (random.nextInt(15) == 0) {
           store.close();
           store = TimeSeriesStore.open(platform, storage, OPTIONS);
@@ -82,6 +88,30 @@ class StoreModelTest {
         }
         batch.commit();
       }
+    }
+  }
+
+  /** Deletes a range, often the newest one, and writes some of it again. */
+  private void deleteSome(TimeSeriesStore store) throws IOException {
+    long from = clock - random.nextInt(3_000_000);
+    long to = random.nextInt(3) == 0 ? Long.MAX_VALUE : from + random.nextInt(1_000_000);
+    from = random.nextInt(10) == 0 ? Long.MIN_VALUE : from;
+    LabelMatcher one = LabelMatcher.equal("instance", "host-" + random.nextInt(13));
+    LabelMatcher some =
+        LabelMatcher.of("instance", LabelMatcher.Operator.MATCHES, "host-.[0-1]?[3-4]?");
+    List<List<LabelMatcher>> selectors =
+        random.nextInt(4) == 0 ? List.of(List.of(one), List.of(some)) : List.of(List.of(one));
+    store.delete(selectors, from, to);
+    for (Map.Entry<Labels, TreeMap<Long, String>> entry : model.entrySet()) {
+      if (selectors.stream().anyMatch(each -> LabelMatcher.allMatch(each, entry.getKey()))) {
+        entry.getValue().subMap(from, true, to, true).clear();
+      }
+    }
+    try (Appender batch = store.appender()) {
+      for (int i = 0; i < 12; i++) {
+        append(batch, labels(i), i);
+      }
+      batch.commit();
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 
 /**
  * What a store is put through while its disk fails: batches, late samples, series that come and go,
- * blocks, joins, retention, restarts, in an order that follows from a seed. Errors are what
- * happens; only the {@link Ledger} counts.
+ * blocks, joins, retention, deletions, restarts, in an order that follows from a seed. Errors are
+ * what happens; only the {@link Ledger} counts.
  */
 final class StoreScript {
   static final Duration RETENTION = Duration.ofMinutes(12);
@@ -50,6 +50,7 @@ final class StoreScript {
       try (TimeSeriesStore store = TimeSeriesStore.open(platform, storage, options)) {
         for (int step = 0; step < steps; step++) {
           step(store, random);
+          deleteSome(store, step);
         }
       } catch (IOException refusedToOpen) {
         // The next life, or the verification, opens it.
@@ -75,6 +76,19 @@ final class StoreScript {
       }
     } catch (IOException happens) {
       // The ledger knows what was acknowledged.
+    }
+  }
+
+  private void deleteSome(TimeSeriesStore store, int step) {
+    long from = time - step * 17_000L;
+    try {
+      if (step % 9 == 5) {
+        ledger.delete(store, from, from + 100_000, step % SERIES);
+      } else if (step % 18 == 15) {
+        store.cleanTombstones();
+      }
+    } catch (IOException happens) {
+      // The ledger knows what was answered.
     }
   }
 }
