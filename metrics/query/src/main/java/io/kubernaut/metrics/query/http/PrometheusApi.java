@@ -4,6 +4,7 @@ import io.kubernaut.core.http.Route;
 import io.kubernaut.core.http.Routes;
 import io.kubernaut.core.runtime.MonotonicClock;
 import io.kubernaut.metrics.query.PromQl;
+import io.kubernaut.metrics.store.SeriesAdministration;
 import io.kubernaut.metrics.store.SeriesSink;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Reading needs {@code metrics:read}. Nothing can be written unless {@link Builder#writesTo}
- * says so, and then by those who may {@code metrics:write}. Answers are written while they go out,
- * and compressed for clients that take gzip; a query ends when its client leaves. Errors have
- * Prometheus' shape; one that comes from a limit names it in the field {@code limit}.
+ * says so, and then by those who may {@code metrics:write}; nothing copied or deleted unless {@link
+ * Builder#administers} says so, and then by those who may {@code metrics:admin}. Answers are
+ * written while they go out, and compressed for clients that take gzip; a query ends when its
+ * client leaves. Errors have Prometheus' shape; one that comes from a limit names it in the field
+ * {@code limit}.
  *
  * <p>Safe for any thread. Starts none.
  */
@@ -42,7 +45,7 @@ public final class PrometheusApi implements Routes {
     all.addAll(new StatusRoutes(from.promQl.source(), from.facts, from.clock).routes());
     all.addAll(new FederationRoute(from.promQl, selectors, from.clock).routes());
     all.addAll(new RemoteReadRoute(from.promQl, selectors).routes());
-    all.addAll(new AdminRoutes().routes());
+    all.addAll(new AdminRoutes(from.administered, selectors).routes());
     from.sink.ifPresent(sink -> all.addAll(new RemoteWriteRoute(sink, from.writeLimits).routes()));
     routes = List.copyOf(all);
   }
@@ -81,6 +84,7 @@ public final class PrometheusApi implements Routes {
     private final InstantSource clock;
     private MonotonicClock monotonic = MonotonicClock.system();
     private Optional<SeriesSink> sink = Optional.empty();
+    private Optional<SeriesAdministration> administered = Optional.empty();
     private WriteLimits writeLimits = WriteLimits.DEFAULTS;
     private RuleSource rules = RuleSource.NONE;
     private TargetSource targets = TargetSource.NONE;
@@ -110,6 +114,18 @@ public final class PrometheusApi implements Routes {
      */
     public Builder writesTo(SeriesSink sink) {
       this.sink = Optional.of(sink);
+      return this;
+    }
+
+    /**
+     * Lets those who may {@code metrics:admin} copy a store and delete from it, by {@code
+     * /api/v1/admin/tsdb/…}.
+     *
+     * @param store which store
+     * @return this builder
+     */
+    public Builder administers(SeriesAdministration store) {
+      this.administered = Optional.of(store);
       return this;
     }
 
