@@ -2,6 +2,7 @@ package io.kubernaut.examples.prometheus;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +16,17 @@ import java.util.regex.Pattern;
  * @param port the port, 0 for a free one
  * @param file what is imported first
  * @param retention how long samples are kept
+ * @param administered whether clients may copy the store and delete from it
  */
-record Arguments(Path data, int port, Optional<Path> file, Duration retention) {
+record Arguments(
+    Path data, int port, Optional<Path> file, Duration retention, boolean administered) {
 
   static final String USE =
-      "Use --data DIR --port N [--import FILE.openmetrics] [--retention-days N].";
+      "Use --data DIR --port N [--import FILE.openmetrics] [--retention-days N] [--enable-admin].";
 
   private static final List<String> NAMES =
       List.of("--data", "--port", "--import", "--retention-days");
+  private static final String ADMIN = "--enable-admin";
   private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
   private static final int MOST_PORT = 65_535;
 
@@ -32,13 +36,15 @@ record Arguments(Path data, int port, Optional<Path> file, Duration retention) {
    * @throws IllegalArgumentException if something is missing, or there is something else
    */
   static Arguments parse(String... given) {
+    List<String> pairs = new ArrayList<>(List.of(given));
+    boolean administered = pairs.remove(ADMIN);
     Map<String, String> values = new TreeMap<>();
-    for (int i = 0; i < given.length; i += 2) {
-      if (!NAMES.contains(given[i]) || i + 1 == given.length) {
+    for (int i = 0; i < pairs.size(); i += 2) {
+      if (!NAMES.contains(pairs.get(i)) || i + 1 == pairs.size()) {
         throw new IllegalArgumentException(
-            "Unknown or incomplete: %s. %s".formatted(given[i], USE));
+            "Unknown or incomplete: %s. %s".formatted(pairs.get(i), USE));
       }
-      values.put(given[i], given[i + 1]);
+      values.put(pairs.get(i), pairs.get(i + 1));
     }
     String data = values.get("--data");
     if (data == null) {
@@ -48,7 +54,8 @@ record Arguments(Path data, int port, Optional<Path> file, Duration retention) {
         Path.of(data),
         number(values, "--port", "9090", 0, MOST_PORT),
         Optional.ofNullable(values.get("--import")).map(Path::of),
-        Duration.ofDays(number(values, "--retention-days", "15", 1, 36_500)));
+        Duration.ofDays(number(values, "--retention-days", "15", 1, 36_500)),
+        administered);
   }
 
   private static int number(

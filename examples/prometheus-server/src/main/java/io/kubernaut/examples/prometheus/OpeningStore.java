@@ -5,7 +5,9 @@ import io.kubernaut.core.http.Response;
 import io.kubernaut.core.http.Route;
 import io.kubernaut.core.http.Routes;
 import io.kubernaut.metrics.store.Appender;
+import io.kubernaut.metrics.store.LabelMatcher;
 import io.kubernaut.metrics.store.MetricMetadata;
+import io.kubernaut.metrics.store.SeriesAdministration;
 import io.kubernaut.metrics.store.SeriesExemplars;
 import io.kubernaut.metrics.store.SeriesQuery;
 import io.kubernaut.metrics.store.SeriesSet;
@@ -28,7 +30,7 @@ import java.util.concurrent.ThreadFactory;
  * #gated} answer 503, as those of Prometheus do. Safe for any thread; a call to the store itself
  * waits until it is open.
  */
-final class OpeningStore implements SeriesSource, SeriesSink {
+final class OpeningStore implements SeriesSource, SeriesSink, SeriesAdministration {
 
   private static final String ALIVE = "/-/healthy";
   private static final int UNAVAILABLE = 503;
@@ -122,5 +124,21 @@ final class OpeningStore implements SeriesSource, SeriesSink {
   @Override
   public Appender appender() {
     return store().appender();
+  }
+
+  @Override
+  public String snapshot(boolean skipHead) throws IOException {
+    return await().snapshot(skipHead);
+  }
+
+  @Override
+  public int delete(List<List<LabelMatcher>> selectors, long fromMillis, long toMillis)
+      throws IOException {
+    return await().delete(selectors, fromMillis, toMillis);
+  }
+
+  @Override
+  public int cleanTombstones() throws IOException {
+    return await().cleanTombstones();
   }
 }

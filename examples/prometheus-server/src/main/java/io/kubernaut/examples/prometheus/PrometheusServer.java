@@ -41,7 +41,8 @@ public final class PrometheusServer implements AutoCloseable {
   /**
    * Runs the server.
    *
-   * @param arguments {@code --data DIR --port N [--import FILE.openmetrics] [--retention-days N]}
+   * @param arguments {@code --data DIR --port N [--import FILE.openmetrics] [--retention-days N]
+   *     [--enable-admin]}
    * @throws InterruptedException if the thread is interrupted
    */
   public static void main(String[] arguments) throws InterruptedException {
@@ -102,15 +103,17 @@ public final class PrometheusServer implements AutoCloseable {
 
   private static JettyServer server(Platform platform, OpeningStore store, Arguments arguments) {
     PromQl promQl = PromQl.builder(store).clock(platform.monotonicClock()).build();
-    PrometheusApi api =
+    PrometheusApi.Builder api =
         PrometheusApi.builder(promQl, platform.wallClock())
             .monotonicClock(platform.monotonicClock())
-            .writesTo(store)
-            .build();
+            .writesTo(store);
+    if (arguments.administered()) {
+      api.administers(store);
+    }
     Router router =
         Router.builder()
             .index("Kubernaut store")
-            .routes("prometheus", store.gated(api))
+            .routes("prometheus", store.gated(api.build()))
             .limits(limits())
             .clock(platform.monotonicClock())
             .build();

@@ -118,6 +118,60 @@ class PrometheusServerTest {
   }
 
   @Test
+  @Tag("BR-MET-005")
+  void keepsDeletedWhatItDeletedWhenItIsKilled() throws Exception {
+    String[] arguments = {
+      "--data", folder.resolve("data").toString(), "--enable-admin", "--port", "0"
+    };
+    try (ChildJvm child = ChildJvm.of(PrometheusServer.class).start(arguments)) {
+      Client client = new Client(address(child));
+      client.write(up("a", TIME, 1));
+      client.write(up("b", TIME, 1));
+      client.post("/api/v1/admin/tsdb/delete_series", Map.of("match[]", "up{job=\"a\"}"));
+      assertThat(child.awaitLine("INFO SeriesAdministration - Deleted samples of 1 series"))
+          .contains("job=\"a\"");
+      client.post("/api/v1/admin/tsdb/snapshot", Map.of());
+      child.awaitLine("INFO SeriesAdministration - Copied the metrics store to snapshots/");
+      client.post("/api/v1/admin/tsdb/clean_tombstones", Map.of());
+      child.awaitLine("INFO SeriesAdministration - Cleaned deleted samples away");
+      child.kill();
+      child.exitCode();
+    }
+    try (ChildJvm child = ChildJvm.of(PrometheusServer.class).start(arguments)) {
+      JsonNode series = new Client(address(child)).get("/api/v1/series?match%5B%5D=up");
+      assertThat(series.get("data").toString()).isEqualTo("[{\"__name__\":\"up\",\"job\":\"b\"}]");
+    }
+  }
+
+  @Test
+  @Tag("BR-ENT-004")
+  void isAdministeredIfThatIsSwitchedOn() throws Exception {
+    Path data = folder.resolve("data");
+    String admin = "/api/v1/admin/tsdb/";
+    try (RunningServer server = RunningServer.in(data)) {
+      Client client = new Client(server.uri());
+      assertThat(client.post(admin + "snapshot", Map.of()).get("error").asText())
+          .isEqualTo("admin APIs disabled");
+    }
+    String name;
+    try (RunningServer server = RunningServer.in(data, "--enable-admin")) {
+      Client client = new Client(server.uri());
+      client.write(up("a", TIME, 1));
+      client.write(up("b", TIME, 1));
+      name = client.post(admin + "snapshot", Map.of()).at("/data/name").asText();
+      client.post(admin + "delete_series", Map.of("match[]", "up{job=\"a\"}"));
+      assertThat(value(client.query("sum(up)", TIME / 1000.0 + 1))).isEqualTo("1");
+      client.post(admin + "clean_tombstones", Map.of());
+      client.write(up("a", TIME + 1_000, 5));
+      assertThat(value(client.query("sum(up)", TIME / 1000.0 + 1))).isEqualTo("6");
+    }
+    try (RunningServer server = RunningServer.in(data.resolve("snapshots").resolve(name))) {
+      assertThat(value(new Client(server.uri()).query("sum(up)", TIME / 1000.0 + 1)))
+          .isEqualTo("2");
+    }
+  }
+
+  @Test
   void isAskedByPromtool() throws Exception {
     try (RunningServer server = RunningServer.in(folder.resolve("data"))) {
       Client client = new Client(server.uri());
