@@ -46,7 +46,8 @@ public final class PrometheusApi implements Routes {
     all.addAll(new FederationRoute(from.promQl, selectors, from.clock).routes());
     all.addAll(new RemoteReadRoute(from.promQl, selectors).routes());
     all.addAll(new AdminRoutes(from.administered, selectors).routes());
-    from.sink.ifPresent(sink -> all.addAll(new RemoteWriteRoute(sink, from.writeLimits).routes()));
+    from.sink.ifPresent(
+        sink -> all.addAll(new RemoteWriteRoute(sink, from.writeLimits, from.clock).routes()));
     routes = List.copyOf(all);
   }
 

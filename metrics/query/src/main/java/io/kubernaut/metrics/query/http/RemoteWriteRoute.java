@@ -9,6 +9,8 @@ import io.kubernaut.metrics.query.internal.remote.WriteReader;
 import io.kubernaut.metrics.query.internal.remote.WriteReport;
 import io.kubernaut.metrics.store.SeriesSink;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,19 +26,28 @@ final class RemoteWriteRoute {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrometheusApi.class);
   private static final int NO_CONTENT = 204;
+
+  /**
+   * How far a sender's clock may be ahead. The newest sample says how old the others are, so one
+   * from the far future would let all of them go.
+   */
+  private static final long AHEAD_MILLIS = Duration.ofMinutes(10).toMillis();
+
   private static final String WRITTEN_SAMPLES = "X-Prometheus-Remote-Write-Samples-Written";
   private static final String WRITTEN_HISTOGRAMS = "X-Prometheus-Remote-Write-Histograms-Written";
   private static final String WRITTEN_EXEMPLARS = "X-Prometheus-Remote-Write-Exemplars-Written";
 
   private final SeriesSink sink;
   private final WriteLimits limits;
+  private final InstantSource clock;
   private final SeriesCache cache;
   private final Semaphore places;
   private final Queue<WriteReader> idle = new ConcurrentLinkedQueue<>();
 
-  RemoteWriteRoute(SeriesSink sink, WriteLimits limits) {
+  RemoteWriteRoute(SeriesSink sink, WriteLimits limits, InstantSource clock) {
     this.sink = sink;
     this.limits = limits;
+    this.clock = clock;
     this.cache = new SeriesCache(limits.knownSeries());
     this.places = new Semaphore(limits.requests());
   }
@@ -78,9 +89,9 @@ final class RemoteWriteRoute {
     return new WriteReader(sink, cache, limits.bytes(), limits.labels(), limits.labelBytes());
   }
 
-  private static Response write(WriteReader reader, byte[] body, boolean second) {
+  private Response write(WriteReader reader, byte[] body, boolean second) {
     try {
-      WriteReport report = reader.read(body, second);
+      WriteReport report = reader.read(body, second, clock.millis() + AHEAD_MILLIS);
       return written(
           report.problem().map(problem -> text(400, problem)).orElse(Response.status(NO_CONTENT)),
           report);

@@ -125,6 +125,17 @@ class RemoteWriteTest {
         .isEqualTo("up{job=\"a\"}: 1.0@2000 1.0@3000\nup{job=\"b\"}: 1.0@1000\n");
   }
 
+  /** Else the newest sample would say that all others are too old to be kept. */
+  @Test
+  void refusesWhatLiesMoreThanTenMinutesAhead() throws IOException {
+    Api.Reply reply = write(up("a").sample(1, 600_000).sample(2, 600_001), up("b").sample(3, 500));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text())
+        .isEqualTo(
+            "refused: 1 invalid; the first: up{job=\"a\"} at 600001 lies too far ahead. Set the clock of the sender.\n");
+    assertThat(stored("up")).isEqualTo("up{job=\"a\"}: 1.0@600000\nup{job=\"b\"}: 3.0@500\n");
+  }
+
   @Test
   void takesTheSameRequestTwice() throws IOException {
     Message[] series = {up("a").sample(1, 1_000)};

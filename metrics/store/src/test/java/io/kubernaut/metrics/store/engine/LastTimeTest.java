@@ -13,6 +13,7 @@ import io.kubernaut.metrics.store.Labels;
 import io.kubernaut.metrics.store.SampleColumns;
 import io.kubernaut.metrics.store.SeriesSink;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,19 @@ class LastTimeTest {
           assertThat(batch.lastTime(Appender.NO_SERIES)).isEqualTo(Long.MAX_VALUE);
         }
       }
+    }
+  }
+
+  @Test
+  void leavesOutWhatWasDeleted() throws IOException {
+    try (Storage storage = SimulatedDisk.create().open();
+        TimeSeriesStore store = TimeSeriesStore.open(platform, storage, OPTIONS)) {
+      write(store, 1, TIME);
+      write(store, 1, TIME + 5_000);
+      store.delete(List.of(List.of()), TIME + 3_000, Long.MAX_VALUE);
+      assertThat(lastTime(store, Ledger.series(1))).isBetween(TIME, TIME + 2_999);
+      store.delete(List.of(List.of()), Long.MIN_VALUE, Long.MAX_VALUE);
+      assertThat(lastTime(store, Ledger.series(1))).isEqualTo(Long.MIN_VALUE);
     }
   }
 

@@ -11,6 +11,7 @@ import io.kubernaut.core.storage.simulation.Fault;
 import io.kubernaut.core.storage.simulation.FaultyStorage;
 import io.kubernaut.core.storage.simulation.SimulatedDisk;
 import io.kubernaut.core.testing.TestPlatform;
+import io.kubernaut.metrics.store.HeldSamplesException;
 import io.kubernaut.metrics.store.LabelMatcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,22 @@ class SnapshotsTest {
           other.delete(List.of(List.of()), TIME, TIME + 100_000);
           other.cleanTombstones();
         }
+      }
+    }
+  }
+
+  @Test
+  void holdsInTheCopyWhatIsHeldInTheStore() throws IOException {
+    try (Storage storage = SimulatedDisk.create().open();
+        TimeSeriesStore store = TimeSeriesStore.open(platform, storage, OPTIONS)) {
+      ledger.commit(store, TIME, 0, 1);
+      store.hold(new LegalHold("audit", List.of(), TIME, TIME + 1_000));
+      String name = store.snapshot(false);
+      try (TimeSeriesStore copy =
+          TimeSeriesStore.open(platform, storage.folder("snapshots/" + name), OPTIONS)) {
+        assertThatThrownBy(() -> copy.delete(List.of(List.of()), TIME, TIME))
+            .isInstanceOf(HeldSamplesException.class)
+            .hasMessageContaining("audit");
       }
     }
   }

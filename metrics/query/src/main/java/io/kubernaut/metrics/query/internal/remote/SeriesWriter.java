@@ -19,6 +19,7 @@ final class SeriesWriter {
   private final LabelReader labels;
   private final Appender batch;
   private final WriteReport report;
+  private final long latestMillis;
   private final SeriesKey key = new SeriesKey();
   private final Map<KnownSeries, Long> news = new HashMap<>();
   private @Nullable KnownSeries before;
@@ -26,11 +27,17 @@ final class SeriesWriter {
   private String refusal = "";
   private Outcome refusedAs = Outcome.INVALID;
 
-  SeriesWriter(SeriesCache cache, LabelReader labels, Appender batch, WriteReport report) {
+  SeriesWriter(
+      SeriesCache cache,
+      LabelReader labels,
+      Appender batch,
+      WriteReport report,
+      long latestMillis) {
     this.cache = cache;
     this.labels = labels;
     this.batch = batch;
     this.report = report;
+    this.latestMillis = latestMillis;
   }
 
   /** Returns the series that probably comes next, or null. */
@@ -81,6 +88,10 @@ final class SeriesWriter {
       report.refused(refusedAs, () -> refusal);
       return;
     }
+    if (time > latestMillis) {
+      refuseAsEarly(series, time);
+      return;
+    }
     Outcome outcome = batch.append(series.reference(), time, value, start);
     if (outcome == Outcome.ACCEPTED) {
       report.storedSample();
@@ -105,6 +116,8 @@ final class SeriesWriter {
     KnownSeries series = current;
     if (series == null) {
       report.refused(refusedAs, () -> refusal);
+    } else if (time > latestMillis) {
+      refuseAsEarly(series, time);
     } else if (histogram == null) {
       report.refused(Outcome.INVALID, () -> "malformed histogram of " + where(series, time));
     } else {
@@ -114,6 +127,12 @@ final class SeriesWriter {
       }
       report.count(WriteReport.Kind.HISTOGRAM, outcome, () -> where(series, time));
     }
+  }
+
+  private void refuseAsEarly(KnownSeries series, long time) {
+    report.refused(
+        Outcome.INVALID,
+        () -> where(series, time) + " lies too far ahead. Set the clock of the sender.");
   }
 
   void exemplar(byte[] bytes, int from, int to, double value, long time)

@@ -34,10 +34,11 @@ public final class WriteReader {
    * Writes what a body holds.
    *
    * @param second whether its message is that of version 2.0
+   * @param latestMillis samples of a later time are refused
    * @throws MalformedMessageException if it can not be read; then nothing of it is stored
    * @throws IOException if it could not be made durable; then nothing of it is stored
    */
-  public WriteReport read(byte[] body, boolean second)
+  public WriteReport read(byte[] body, boolean second, long latestMillis)
       throws MalformedMessageException, IOException {
     int length = SnappyBlock.length(body, mostBytes);
     byte[] unpacked = room(length);
@@ -45,7 +46,7 @@ public final class WriteReader {
     cursor.over(unpacked, 0, length);
     WriteReport report = new WriteReport();
     try (Appender batch = sink.appender()) {
-      SeriesWriter writer = new SeriesWriter(cache, labels, batch, report);
+      SeriesWriter writer = new SeriesWriter(cache, labels, batch, report, latestMillis);
       if (second) {
         new SecondVersion(cursor, writer, labels, histograms, batch).read();
       } else {
