@@ -29,8 +29,8 @@ record Metering(
     implements Component {
 
   /**
-   * How old the figures of the machine may be. They stand in some sixty files of the kernel: read
-   * each second, they cost more than all the rest.
+   * How old the figures of the machine may be. They stand in dozens of files of the kernel: read
+   * each second, they were a third of what an idle platform costs.
    */
   private static final Duration MACHINE_LOOK = Duration.ofSeconds(5);
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Checkpoints {
 
   private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.checkpoint");
+  private static final int DIGITS = 20;
   private static final String UNFINISHED = "checkpoint.tmp";
 
   private final Storage storage;
@@ -59,8 +60,6 @@ final class Checkpoints {
         && header.instance() == instance
         && name(header.number()).equals(name);
   }
-
-  private static final int DIGITS = 20;
 
   private static String name(long through) {
     return Segment.padded(through, DIGITS) + ".checkpoint";

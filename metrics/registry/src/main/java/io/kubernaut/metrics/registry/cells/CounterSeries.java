@@ -139,7 +139,9 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
     Spill extra = spill();
     extra.addWhole(amount);
     if (Threads.isVirtual(thread)) {
-      extra.striped = true; // the next one finds its way at once
+      if (!extra.striped) { // a store each time would be one that all threads share
+        extra.striped = true;
+      }
     } else if (keeper().isDue(++extra.tries)) {
       extra.tries = 0;
       admit(thread);

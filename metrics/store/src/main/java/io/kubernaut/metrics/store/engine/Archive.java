@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,9 +43,18 @@ final class Archive {
     }
   }
 
-  /** Puts the blocks of a folder that end before a moment; returns how many were new. */
-  int put(String folder, BlockSet blocks, long beforeMillis) throws IOException {
+  /** Puts the blocks of all folders that end before a moment; returns how many were new. */
+  int put(Map<String, BlockSet> folders, long beforeMillis) throws IOException {
     Set<String> there = new HashSet<>(target.list());
+    int put = 0;
+    for (Map.Entry<String, BlockSet> folder : folders.entrySet()) {
+      put += put(folder.getKey(), folder.getValue(), beforeMillis, there);
+    }
+    return put;
+  }
+
+  private int put(String folder, BlockSet blocks, long beforeMillis, Set<String> there)
+      throws IOException {
     int put = 0;
     for (Block block : blocks.all()) {
       boolean isWhole = !block.hasDamage() && block.erasures().isEmpty();

@@ -5,9 +5,11 @@ import io.kubernaut.metrics.store.Labels;
 import io.kubernaut.metrics.store.encoding.ByteCursor;
 import io.kubernaut.metrics.store.encoding.ByteSink;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Samples that were deleted, and where they may still be: in the blocks of each folder up to a
@@ -36,7 +38,7 @@ record Deletion(
 
   Deletion {
     selectors = selectors.stream().map(List::copyOf).toList();
-    reaches = Map.copyOf(reaches);
+    reaches = Collections.unmodifiableMap(new TreeMap<>(reaches)); // written in the same order
   }
 
   /** Returns how far this goes in a folder; nowhere in one that is younger. */
@@ -67,7 +69,7 @@ record Deletion(
 
   /** Returns this when a tier was condensed again. */
   Deletion condensed(String folder) {
-    Map<String, Reach> now = new LinkedHashMap<>(reaches);
+    Map<String, Reach> now = new HashMap<>(reaches);
     now.put(folder, new Reach(reach(folder).through(), false));
     return new Deletion(number, selectors, from, to, now);
   }
@@ -95,7 +97,7 @@ record Deletion(
     }
     long from = in.signed();
     long to = in.signed();
-    Map<String, Reach> reaches = new LinkedHashMap<>();
+    Map<String, Reach> reaches = new HashMap<>();
     for (long left = in.varint(); left > 0; left--) {
       reaches.put(SmallFile.text(in), new Reach(in.varint(), in.u8() != 0));
     }

@@ -414,11 +414,7 @@ public final class TimeSeriesStore
     return upkeep.still(
         () -> {
           cleanIfNeeded(); // what was deleted is not archived
-          int put = 0;
-          for (Map.Entry<String, BlockSet> folder : folders().entrySet()) {
-            put += new Archive(target).put(folder.getKey(), folder.getValue(), beforeMillis);
-          }
-          return put;
+          return new Archive(target).put(folders(), beforeMillis);
         });
   }
 
