@@ -7,7 +7,12 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.lang.management.ManagementFactory;
 
 /** The process: what the virtual machine tells about it everywhere, and Linux in its files. */
-record ProcessBinder(CollectedMeters files) implements SystemBinder {
+record ProcessBinder(CollectedMeters files, CollectedMeters told) implements SystemBinder {
+
+  /** What the virtual machine tells at a price: it reads the control group's files for each. */
+  static FigureSource source() {
+    return new MeterFigures(new ProcessorMetrics(), new FileDescriptorMetrics());
+  }
 
   @Override
   public String name() {
@@ -22,9 +27,8 @@ record ProcessBinder(CollectedMeters files) implements SystemBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
+    told.bindTo(registry);
     files.bindTo(registry);
   }
 }

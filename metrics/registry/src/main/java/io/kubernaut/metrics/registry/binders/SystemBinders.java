@@ -156,9 +156,12 @@ public final class SystemBinders implements MeterBinder, AutoCloseable {
     /** File systems are looked at apart: a disk that does not answer must not hold up the rest. */
     private Stream<SystemBinder> binders(Part part) {
       return switch (part) {
-        case JVM -> Stream.of(new JvmBinder());
+        case JVM -> Stream.of(new JvmBinder(collected("jvm", List.of(JvmBinder.source()))));
         case PROCESS ->
-            Stream.of(new ProcessBinder(collected("process", ProcessFigures.sources(files, root))));
+            Stream.of(
+                new ProcessBinder(
+                    collected("process", ProcessFigures.sources(files, root)),
+                    collected("process by jvm", List.of(ProcessBinder.source()))));
         case HOST ->
             Stream.of(
                 collected("host", host()),
