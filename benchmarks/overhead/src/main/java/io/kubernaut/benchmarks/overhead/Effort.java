@@ -9,17 +9,15 @@ import java.util.List;
  * @param rounds rounds in each
  * @param batch requests of a variant in a round
  * @param wholeForks JVMs for the whole SDK
- * @param wholeRounds rounds in each
- * @param phase requests of 100 µs in a phase of the whole SDK
+ * @param windows windows with the SDK in each, and as many without it before and after
  * @param seed of all that is random
  */
-record Effort(
-    int forks, int rounds, int batch, int wholeForks, int wholeRounds, int phase, long seed) {
+record Effort(int forks, int rounds, int batch, int wholeForks, int windows, long seed) {
   private static final String QUICK = "--quick";
   private static final String SEED = "--seed=";
 
-  private static final Effort FULL = new Effort(10, 400, 1_000, 4, 10, 30_000, 0);
-  private static final Effort SHORT = new Effort(4, 200, 1_000, 2, 6, 20_000, 0);
+  private static final Effort FULL = new Effort(10, 400, 1_000, 4, 8, 0);
+  private static final Effort SHORT = new Effort(4, 200, 1_000, 2, 4, 0);
 
   static Effort of(List<String> arguments) {
     Effort effort = FULL;
@@ -38,6 +36,6 @@ record Effort(
   }
 
   private Effort withSeed(long other) {
-    return new Effort(forks, rounds, batch, wholeForks, wholeRounds, phase, other);
+    return new Effort(forks, rounds, batch, wholeForks, windows, other);
   }
 }

@@ -119,17 +119,16 @@ public final class Overhead {
             new ChildJvm(
                     WholeSdkTrial.class,
                     List.of(),
-                    Integer.toString(effort.wholeRounds()),
-                    Integer.toString(effort.phase()),
-                    Long.toString(effort.seed() + fork),
+                    Integer.toString(effort.windows()),
+                    Integer.toString(scraper.hurriedPort()),
                     Integer.toString(scraper.port()))
                 .run();
         printed.addAll(lines);
         forks.add(Rounds.parse(lines));
       }
       out.printf(
-          "service of 100 us requests, processor time, %d JVMs, %d rounds, %d requests answered%n",
-          effort.wholeForks(), effort.wholeRounds(), scraper.answers());
+          "service of 100 us requests, processor time, %d JVMs, %d windows, %d requests answered%n",
+          effort.wholeForks(), effort.windows(), scraper.answers());
       verdict.claim(scraper.answers() > 0, "the SDK's server answers");
     }
     reportWholeSdk(new Bootstrap(forks, effort.seed()), SelfReport.parse(printed));

@@ -15,48 +15,67 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Asks a port once a second what a Prometheus, a dashboard and an open status page ask, from this
- * process, so that the asking is not in the account of the one that is measured. Where nobody
- * listens, as in a bare phase, it goes on.
+ * Asks an SDK what a Prometheus, a dashboard and a status page ask, from this process, so that the
+ * asking is not in the account of the one that is measured. Where nobody listens it goes on.
+ *
+ * <p>Kubernaut's services are scraped every 15 seconds; a dashboard and a page that someone watches
+ * ask every 5. The SDK in a hurry has a port of its own and is asked for everything without pause.
  */
 final class Scraper implements AutoCloseable {
-  private static final List<String> PATHS =
-      List.of(
-          "/metrics", "/api/v1/query?query=rate(http_requests_total%5B1m%5D)", "/health/status");
+  private static final String SCRAPE = "/metrics";
+  private static final String QUERY = "/api/v1/query?query=rate(http_requests_total%5B1m%5D)";
+  private static final String STATUS = "/health/status";
 
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicLong answers = new AtomicLong();
-  private final int port;
+  private final int hurriedPort = freePort();
+  private final int port = freePort();
 
   Scraper() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      port = probe.getLocalPort();
-    }
-    ScheduledFuture<?> unused =
-        timer.scheduleAtFixedRate(() -> PATHS.forEach(this::ask), 1, 1, TimeUnit.SECONDS);
+    every(15_000, port, List.of(SCRAPE));
+    every(5_000, port, List.of(QUERY, STATUS));
+    every(20, hurriedPort, List.of(SCRAPE, QUERY, STATUS));
   }
 
-  private void ask(String path) {
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0)) {
+      return probe.getLocalPort();
+    }
+  }
+
+  private void every(long millis, int of, List<String> paths) {
+    ScheduledFuture<?> unused =
+        timer.scheduleWithFixedDelay(
+            () -> paths.forEach(path -> ask(of, path)), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void ask(int of, String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + of + path))
             .timeout(Duration.ofSeconds(1))
             .build();
     try {
-      if (client.send(request, BodyHandlers.ofByteArray()).statusCode() == 200) {
+      int status = client.send(request, BodyHandlers.ofByteArray()).statusCode();
+      if (of == port && status == 200) {
         answers.incrementAndGet();
       }
     } catch (IOException nobodyListens) {
-      // the service is in a phase without an SDK
+      // the service is in a phase without this SDK
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  int hurriedPort() {
+    return hurriedPort;
   }
 
   int port() {
     return port;
   }
 
+  /** How often the SDK that is measured has answered. */
   long answers() {
     return answers.get();
   }

@@ -8,21 +8,27 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The SDK as a service runs it: everything that the starter switches on, with the JVM's and the
- * host's metrics, history on disk that collects each second, health, and the HTTP server.
+ * host's metrics, history on disk, health, and the HTTP server.
  */
 final class WholeSdk implements AutoCloseable {
   private final Kubernaut kubernaut;
 
-  WholeSdk(int port, Path history) {
-    kubernaut =
+  private WholeSdk(Kubernaut kubernaut) {
+    this.kubernaut = kubernaut;
+  }
+
+  static WholeSdk collecting(Duration interval, int port, Path history) {
+    return new WholeSdk(
         Kubernaut.builder("overhead")
             .http(port)
             .dataDirectory(history)
+            .collectEvery(interval)
             .withoutShutdownHook()
-            .start();
+            .start());
   }
 
   KubernautMeterRegistry registry() {

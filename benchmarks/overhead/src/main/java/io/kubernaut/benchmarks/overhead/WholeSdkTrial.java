@@ -5,70 +5,94 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Runs a service's requests with the whole SDK and without, in one JVM, in phases of some seconds
- * in random order.
+ * Runs a service's requests without the SDK, with the whole of it, and without again, in one JVM,
+ * and looks at windows of {@value #WINDOW_SECONDS} seconds of each.
  *
- * <p>Before anything is measured the SDK runs for three minutes. Then a phase of the SDK starts it,
- * lets it run for six seconds, measures, and closes it: what a start costs is not what a service
- * pays from then on. A bare phase does the same without an SDK, and there are two in each round, as
- * a control.
+ * <p>What is looked for is what a service pays once its code is compiled. The SDK works once a
+ * second, so the compiler, which waits for thousands of calls, would be busy with it for half an
+ * hour. So at first an SDK in a hurry does in a minute what takes twenty; its history collects each
+ * {@value #HURRIED_MILLIS} ms and its server is asked without pause. Then one with the standard
+ * settings is started, and measured when it has settled.
  *
- * <p>The machine's speed changes from phase to phase by more than is looked for, so a phase's
- * figure is a ratio of what happens at the same time. Batches of bare requests and of those to be
- * measured alternate; the mean of the middle half of one kind is divided by that of the other. To
- * this is added what all other threads of the process took, the SDK's, the collector's and the
- * compiler's, as a part of what the requests took. Not in it is what the SDK's threads slow bare
- * requests down, by using the same caches.
+ * <p>A window's figure is a ratio of what happens at the same time, because the machine's speed
+ * changes from window to window by more than is looked for. Batches of bare requests and of those
+ * to be measured alternate; the mean of the middle half of one kind is divided by that of the
+ * other. To this is added what all other threads of the process took, the SDK's, the collector's
+ * and the compiler's, as a part of what the requests took. Not in it is what the SDK's threads slow
+ * bare requests down, by using the same caches. Windows without the SDK count in turn as bare ones
+ * and as the control.
  */
 final class WholeSdkTrial {
   private static final double REQUEST_NANOS = 100_000;
-  private static final int SETTLING_PART = 5;
-  private static final int AFTER_START = 60_000;
+  private static final int WARM_UP = 300_000; // half a minute, of shorter requests
   private static final int BATCH = 50;
   private static final double BARE = 1e9;
-  private static final int FIRST_START = 1_800_000; // three minutes
-  private static final int OFF = 0;
-  private static final int ON = 2;
+  private static final long SECOND = 1_000_000_000L;
+  private static final int WINDOW_SECONDS = 15; // each holds one scrape
+  private static final int SETTLING_SECONDS = 60;
+  private static final int HURRIED_SECONDS = 75;
+  private static final int HURRIED_MILLIS = 50;
   private static final List<String> NAMES = List.of("off", Variants.AGAIN, "whole-sdk");
 
   private final RequestHandler handler = new RequestHandler();
   private final Variant bare = new Variants.Bare();
-  private final Path history;
-  private final int port;
-  private final int requests;
-  private final Random random;
-  private final List<Double> selfReports = new ArrayList<>();
+  private final int windows;
   private int sink;
 
-  private WholeSdkTrial(Path history, int requests, int port, Random random) {
-    this.history = history;
-    this.requests = requests;
-    this.port = port;
-    this.random = random;
+  private WholeSdkTrial(int windows) {
+    this.windows = windows;
   }
 
-  /** Arguments: rounds, requests in a phase, seed, port. */
+  /** Arguments: windows with the SDK, the port of the one in a hurry, the port of the other. */
   public static void main(String[] arguments) throws IOException {
     LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
+    new WholeSdkTrial(Integer.parseInt(arguments[0]))
+        .run(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+  }
+
+  private void run(int hurriedPort, int port) throws IOException {
+    sink += bare.run(handler, 0, WARM_UP);
+    handler.calibrate(REQUEST_NANOS);
+    List<Long> off = new ArrayList<>(windows(bare, windows));
+    hurry(hurriedPort);
+    List<Long> on = new ArrayList<>();
+    double self = measure(port, on);
+    work(bare, WINDOW_SECONDS);
+    off.addAll(windows(bare, windows));
+    print(rows(off, on), self);
+  }
+
+  private void hurry(int port) throws IOException {
     Path history = Files.createTempDirectory("overhead");
-    try {
-      new WholeSdkTrial(
-              history,
-              Integer.parseInt(arguments[1]),
-              Integer.parseInt(arguments[3]),
-              new Random(Long.parseLong(arguments[2])))
-          .run(Integer.parseInt(arguments[0]));
+    try (WholeSdk sdk = WholeSdk.collecting(Duration.ofMillis(HURRIED_MILLIS), port, history)) {
+      work(new Variants.Kubernaut(sdk.registry()), HURRIED_SECONDS);
+    } finally {
+      delete(history);
+    }
+  }
+
+  /** Measures an SDK with its standard settings; returns what it says that it cost, in percent. */
+  private double measure(int port, List<Long> figures) throws IOException {
+    Path history = Files.createTempDirectory("overhead");
+    try (WholeSdk sdk = WholeSdk.collecting(Duration.ofSeconds(1), port, history)) {
+      Variant variant = new Variants.Kubernaut(sdk.registry());
+      work(variant, SETTLING_SECONDS);
+      double before = sdk.ownNanos();
+      long begin = ProcessorTime.ofProcess();
+      figures.addAll(windows(variant, windows));
+      return 100 * (sdk.ownNanos() - before) / (ProcessorTime.ofProcess() - begin);
     } finally {
       delete(history);
     }
@@ -84,71 +108,48 @@ final class WholeSdkTrial {
     }
   }
 
-  private void run(int rounds) {
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    warmUp();
-    List<long[]> times = new ArrayList<>();
-    for (int r = 0; r < rounds; r++) {
-      times.add(round());
+  /** Each row a bare window, one for the control, and one with the SDK. */
+  static List<long[]> rows(List<Long> off, List<Long> on) {
+    List<long[]> rows = new ArrayList<>();
+    for (int i = 0; i < on.size(); i++) {
+      rows.add(new long[] {off.get(2 * i), off.get(2 * i + 1), on.get(i)});
     }
-    new Rounds(NAMES, times).lines().forEach(out::println);
-    double self = selfReports.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    return rows;
+  }
+
+  private void print(List<long[]> rows, double self) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    new Rounds(NAMES, rows).lines().forEach(out::println);
     out.println(SelfReport.line(self));
     out.println("checksum: " + sink);
   }
 
-  /**
-   * Lets the compiler finish: what the SDK does each second is still being compiled for minutes
-   * after it was first started, since each second adds but a few calls.
-   */
-  private void warmUp() {
-    sink += bare.run(handler, 0, requests);
-    handler.calibrate(REQUEST_NANOS);
-    try (WholeSdk sdk = new WholeSdk(port, history)) {
-      sink += new Variants.Kubernaut(sdk.registry()).run(handler, 0, FIRST_START);
+  private void work(Variant variant, int seconds) {
+    long start = System.nanoTime();
+    for (int i = 0; System.nanoTime() - start < seconds * SECOND; i++) {
+      sink += variant.run(handler, i * BATCH, BATCH);
     }
-    round();
-    selfReports.clear();
   }
 
-  private long[] round() {
-    List<Integer> order = new ArrayList<>(List.of(OFF, OFF + 1, ON));
-    Collections.shuffle(order, random);
-    long[] times = new long[order.size()];
-    for (int phase : order) {
-      times[phase] = phase == ON ? on() : measured(bare);
-    }
-    return times;
-  }
-
-  private long on() {
-    try (WholeSdk sdk = new WholeSdk(port, history)) {
-      Variant variant = new Variants.Kubernaut(sdk.registry());
-      sink += variant.run(handler, 0, AFTER_START);
-      double before = sdk.ownNanos();
-      long begin = ProcessorTime.ofProcess();
-      long figure = measured(variant);
-      long time = ProcessorTime.ofProcess() - begin;
-      selfReports.add(100 * (sdk.ownNanos() - before) / time);
-      return figure;
-    }
+  private List<Long> windows(Variant variant, int count) {
+    return IntStream.range(0, count).mapToObj(i -> window(variant)).toList();
   }
 
   /** What a request costs beside a bare one, which is a billion. */
-  private long measured(Variant variant) {
-    sink += variant.run(handler, 0, requests / SETTLING_PART);
-    System.gc();
+  private long window(Variant variant) {
+    long start = System.nanoTime();
     long process = ProcessorTime.ofProcess();
     long thread = ProcessorTime.ofThread();
-    long[] plain = new long[requests / BATCH / 2];
-    long[] measured = new long[plain.length];
-    for (int i = 0; i < plain.length; i++) {
-      plain[i] = batch(bare, 2 * i);
-      measured[i] = batch(variant, 2 * i + 1);
+    LongStream.Builder plain = LongStream.builder();
+    LongStream.Builder measured = LongStream.builder();
+    for (int i = 0; System.nanoTime() - start < WINDOW_SECONDS * SECOND; i += 2) {
+      plain.add(batch(bare, i));
+      measured.add(batch(variant, i + 1));
     }
     long own = ProcessorTime.ofThread() - thread;
     double others = ProcessorTime.ofProcess() - process - own;
-    return Math.round(BARE * (middle(measured) / (double) middle(plain) + others / own));
+    double cost = middle(measured.build().toArray()) / (double) middle(plain.build().toArray());
+    return Math.round(BARE * (cost + others / own));
   }
 
   private long batch(Variant variant, int number) {
