@@ -29,10 +29,10 @@ record Metering(
     implements Component {
 
   /**
-   * How old the figures of the machine may be. They stand in dozens of files of the kernel: read
-   * each second, they were a third of what an idle platform costs.
+   * How old the figures of the machine may be; cAdvisor looks as often. They stand in dozens of
+   * files of the kernel: read each second, they were a third of what an idle platform costs.
    */
-  private static final Duration MACHINE_LOOK = Duration.ofSeconds(5);
+  private static final Duration MACHINE_LOOK = Duration.ofSeconds(10);
 
   static Metering on(Platform platform, RegistryOptions options, boolean operable) {
     KubernautMeterRegistry registry =

@@ -28,6 +28,9 @@ final class Soak {
   /** What a server's pool may still grow by after its first scrapes, whatever comes and goes. */
   private static final int MOST_NEW_THREADS = 8;
 
+  /** Seconds, until each series has its place in the history. */
+  private static final long FIRST_COLLECTIONS = 3;
+
   private static final int PIECE_BYTES = 1_024;
 
   private final Kubernaut kubernaut =
@@ -54,9 +57,10 @@ final class Soak {
 
   private void run(long seconds) throws Exception {
     kubernaut.platform().events().subscribe("slow", Piece.class, piece -> block());
-    int live = loadFor(seconds * 3 / 10);
+    long warm = Math.max(FIRST_COLLECTIONS, seconds * 3 / 10);
+    int live = loadFor(warm);
     long heap = heapAfterCollection();
-    int grown = loadFor(seconds - seconds * 3 / 10) - live;
+    int grown = loadFor(seconds - warm) - live;
     judge(heapAfterCollection() - heap, grown);
     release.countDown();
     kubernaut.close();

@@ -123,6 +123,7 @@ public final class Overhead {
                     Integer.toString(scraper.hurriedPort()),
                     Integer.toString(scraper.port()))
                 .run();
+        lines.stream().filter(line -> line.contains("other threads")).forEach(out::println);
         printed.addAll(lines);
         forks.add(Rounds.parse(lines));
       }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.stream.IntStream;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
  * and looks at windows of {@value #WINDOW_SECONDS} seconds of each.
  *
  * <p>What is looked for is what a service pays once its code is compiled. The SDK works once a
- * second, so the compiler, which waits for thousands of calls, would be busy with it for half an
- * hour. So at first an SDK in a hurry does in a minute what takes twenty; its history collects each
+ * second, so the compiler, which waits for thousands of calls, would be busy with it for an hour.
+ * So at first an SDK in a hurry does in two minutes what takes as long; its history collects each
  * {@value #HURRIED_MILLIS} ms and its server is asked without pause. Then one with the standard
  * settings is started, and measured when it has settled.
  *
@@ -37,19 +38,41 @@ import java.util.stream.Stream;
 final class WholeSdkTrial {
   private static final double REQUEST_NANOS = 100_000;
   private static final int WARM_UP = 300_000; // half a minute, of shorter requests
-  private static final int BATCH = 50;
-  private static final double BARE = 1e9;
+  private static final int BATCH = 400; // what a switch costs is then a few ns a request
+  private static final double BARE = 1e9; // what is written for a bare request
   private static final long SECOND = 1_000_000_000L;
   private static final int WINDOW_SECONDS = 15; // each holds one scrape
   private static final int SETTLING_SECONDS = 60;
-  private static final int HURRIED_SECONDS = 75;
-  private static final int HURRIED_MILLIS = 50;
-  private static final List<String> NAMES = List.of("off", Variants.AGAIN, "whole-sdk");
+  private static final int HURRIED_SECONDS = 120;
+  private static final int HURRIED_MILLIS = 20;
+  private static final String OFF = "off";
+  private static final String ON = "whole-sdk";
 
   private final RequestHandler handler = new RequestHandler();
   private final Variant bare = new Variants.Bare();
   private final int windows;
   private int sink;
+
+  /**
+   * What was seen in one window.
+   *
+   * @param requests what a request took, as a part of what a bare one did
+   * @param others what all other threads took, as a part of what requests took
+   */
+  record Window(double requests, double others) {
+    long figure() {
+      return Math.round(BARE * (requests + others));
+    }
+
+    static String means(String name, List<Window> windows) {
+      return String.format(
+          Locale.ROOT,
+          "%s: requests %.4f, other threads %.2f %%",
+          name,
+          windows.stream().mapToDouble(Window::requests).average().orElseThrow(),
+          100 * windows.stream().mapToDouble(Window::others).average().orElseThrow());
+    }
+  }
 
   private WholeSdkTrial(int windows) {
     this.windows = windows;
@@ -65,13 +88,14 @@ final class WholeSdkTrial {
   private void run(int hurriedPort, int port) throws IOException {
     sink += bare.run(handler, 0, WARM_UP);
     handler.calibrate(REQUEST_NANOS);
-    List<Long> off = new ArrayList<>(windows(bare, windows));
+    work(bare, WINDOW_SECONDS);
+    List<Window> off = new ArrayList<>(windows(bare, windows));
     hurry(hurriedPort);
-    List<Long> on = new ArrayList<>();
+    List<Window> on = new ArrayList<>();
     double self = measure(port, on);
     work(bare, WINDOW_SECONDS);
     off.addAll(windows(bare, windows));
-    print(rows(off, on), self);
+    print(off, on, self);
   }
 
   private void hurry(int port) throws IOException {
@@ -84,14 +108,14 @@ final class WholeSdkTrial {
   }
 
   /** Measures an SDK with its standard settings; returns what it says that it cost, in percent. */
-  private double measure(int port, List<Long> figures) throws IOException {
+  private double measure(int port, List<Window> seen) throws IOException {
     Path history = Files.createTempDirectory("overhead");
     try (WholeSdk sdk = WholeSdk.collecting(Duration.ofSeconds(1), port, history)) {
       Variant variant = new Variants.Kubernaut(sdk.registry());
       work(variant, SETTLING_SECONDS);
       double before = sdk.ownNanos();
       long begin = ProcessorTime.ofProcess();
-      figures.addAll(windows(variant, windows));
+      seen.addAll(windows(variant, windows));
       return 100 * (sdk.ownNanos() - before) / (ProcessorTime.ofProcess() - begin);
     } finally {
       delete(history);
@@ -109,17 +133,20 @@ final class WholeSdkTrial {
   }
 
   /** Each row a bare window, one for the control, and one with the SDK. */
-  static List<long[]> rows(List<Long> off, List<Long> on) {
+  static List<long[]> rows(List<Window> off, List<Window> on) {
     List<long[]> rows = new ArrayList<>();
     for (int i = 0; i < on.size(); i++) {
-      rows.add(new long[] {off.get(2 * i), off.get(2 * i + 1), on.get(i)});
+      rows.add(
+          new long[] {off.get(2 * i).figure(), off.get(2 * i + 1).figure(), on.get(i).figure()});
     }
     return rows;
   }
 
-  private void print(List<long[]> rows, double self) {
+  private void print(List<Window> off, List<Window> on, double self) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    new Rounds(NAMES, rows).lines().forEach(out::println);
+    out.println(Window.means(OFF, off));
+    out.println(Window.means(ON, on));
+    new Rounds(List.of(OFF, Variants.AGAIN, ON), rows(off, on)).lines().forEach(out::println);
     out.println(SelfReport.line(self));
     out.println("checksum: " + sink);
   }
@@ -131,12 +158,11 @@ final class WholeSdkTrial {
     }
   }
 
-  private List<Long> windows(Variant variant, int count) {
+  private List<Window> windows(Variant variant, int count) {
     return IntStream.range(0, count).mapToObj(i -> window(variant)).toList();
   }
 
-  /** What a request costs beside a bare one, which is a billion. */
-  private long window(Variant variant) {
+  private Window window(Variant variant) {
     long start = System.nanoTime();
     long process = ProcessorTime.ofProcess();
     long thread = ProcessorTime.ofThread();
@@ -149,7 +175,7 @@ final class WholeSdkTrial {
     long own = ProcessorTime.ofThread() - thread;
     double others = ProcessorTime.ofProcess() - process - own;
     double cost = middle(measured.build().toArray()) / (double) middle(plain.build().toArray());
-    return Math.round(BARE * (cost + others / own));
+    return new Window(cost, others / own);
   }
 
   private long batch(Variant variant, int number) {

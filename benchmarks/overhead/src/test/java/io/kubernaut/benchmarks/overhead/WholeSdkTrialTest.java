@@ -2,6 +2,7 @@ package io.kubernaut.benchmarks.overhead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubernaut.benchmarks.overhead.WholeSdkTrial.Window;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,12 @@ class WholeSdkTrialTest {
 
   @Test
   void takesWindowsWithoutTheSdkInTurnAsBareOnesAndAsTheControl() {
-    assertThat(WholeSdkTrial.rows(List.of(1L, 2L, 3L, 4L), List.of(10L, 20L)))
-        .containsExactly(new long[] {1, 2, 10}, new long[] {3, 4, 20});
+    List<Window> off =
+        List.of(new Window(1, 0), new Window(1, 0.01), new Window(1, 0.02), new Window(1, 0.03));
+    List<Window> on = List.of(new Window(1.001, 0.02), new Window(1, 0.05));
+    assertThat(WholeSdkTrial.rows(off, on))
+        .containsExactly(
+            new long[] {1_000_000_000, 1_010_000_000, 1_021_000_000},
+            new long[] {1_020_000_000, 1_030_000_000, 1_050_000_000});
   }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -34,6 +36,7 @@ public final class Cgroups {
 
   private final Path mount;
   private final List<String> memberships;
+  private final Map<String, List<Path>> levels = new ConcurrentHashMap<>();
 
   /**
    * Reads which groups the process is in.
@@ -86,6 +89,10 @@ public final class Cgroups {
    * @return the process's own group first, the mount point last; a folder may not exist
    */
   public List<Path> levels(String controller) {
+    return levels.computeIfAbsent(controller, this::findLevels);
+  }
+
+  private List<Path> findLevels(String controller) {
     List<Path> levels = new ArrayList<>();
     for (String line : memberships) {
       String controllers = line.split(":", 3)[line.indexOf(':') < 0 ? 0 : 1];
@@ -96,7 +103,7 @@ public final class Cgroups {
         walkUp(mount.resolve(controller), group(line), levels);
       }
     }
-    return levels;
+    return List.copyOf(levels);
   }
 
   private static String group(String membership) {

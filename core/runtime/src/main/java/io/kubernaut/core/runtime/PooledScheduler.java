@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
  * <p>The timer thread never runs a task, so nothing can make it late. A task which is due goes to
  * the workers; it waits there at most once, which bounds their queue by the number of tasks, and
  * that is bounded too. A repeating task is put on the next point of its grid (start + n intervals)
- * after it has run, so it neither drifts nor makes up for what was missed.
+ * after it has run, so it neither drifts nor makes up for what was missed. Grids of a second or
+ * more begin at whole seconds of the scheduler's life: a dozen tasks that run each second then wake
+ * the threads once and not a dozen times.
  *
  * <p>A task that holds its worker for too long counts as stuck: it is interrupted and reported, and
  * a spare worker takes its place until it ends. There are a few spares, no more; beyond them tasks
@@ -34,6 +36,7 @@ final class PooledScheduler implements Scheduler, AutoCloseable {
   private static final int IDLE_SECONDS = 30;
   private static final int MOST_TASKS = 10_000;
   private static final int MOST_SPARES = 4;
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   /** How long a task that is due waits for a thread that could not be started. */
   private static final Duration NO_THREAD = Duration.ofMillis(250);
@@ -47,6 +50,7 @@ final class PooledScheduler implements Scheduler, AutoCloseable {
   private final AtomicInteger size = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
   private final LongAdder failures = new LongAdder();
+  private final long origin = System.nanoTime();
   private int spares;
   private volatile boolean closed;
 
@@ -89,6 +93,12 @@ final class PooledScheduler implements Scheduler, AutoCloseable {
           "Invalid interval %s of task \"%s\": give more than zero.".formatted(interval, name));
     }
     return add(new Task(name, interval, interval, task));
+  }
+
+  /** The time nearest to a given one that is whole seconds away from the origin. */
+  static long wholeSecond(long nanos, long origin) {
+    long earliest = nanos - SECOND / 2;
+    return earliest + Math.floorMod(origin - earliest, SECOND);
   }
 
   int waiting() {
@@ -167,7 +177,8 @@ final class PooledScheduler implements Scheduler, AutoCloseable {
       this.name = name;
       this.interval = interval.toNanos();
       this.work = work;
-      this.due = System.nanoTime() + delay.toNanos();
+      long wanted = System.nanoTime() + delay.toNanos();
+      this.due = this.interval < SECOND ? wanted : wholeSecond(wanted, origin);
     }
 
     void await() {

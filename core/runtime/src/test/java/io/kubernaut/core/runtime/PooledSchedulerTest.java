@@ -70,6 +70,17 @@ class PooledSchedulerTest {
   }
 
   @Test
+  void tasksOfASecondOrMoreMeetAtWholeSeconds() {
+    long second = 1_000_000_000L;
+    long origin = Long.MAX_VALUE - second; // the clock may wrap
+    assertThat(PooledScheduler.wholeSecond(origin, origin)).isEqualTo(origin);
+    assertThat(PooledScheduler.wholeSecond(origin + second / 2, origin)).isEqualTo(origin);
+    assertThat(PooledScheduler.wholeSecond(origin + second / 2 + 1, origin))
+        .isEqualTo(PooledScheduler.wholeSecond(origin + 3 * second / 2, origin))
+        .isEqualTo(origin + second);
+  }
+
+  @Test
   void aTaskNeverOverlapsWithItself() throws InterruptedException {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
