@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 /**
  * A meter whose values are asked for: a gauge on an object, a function counter, a long task timer.
  * The values of the last asking are kept, so that a scrape writes without running the host's code.
+ *
+ * <p>They are kept in two arrays that take turns. Meters live long: were each answer's own array
+ * kept, the garbage collector would visit every meter at each collection, and copy its array.
  */
 final class CallbackMeter {
   private static final double[] NONE = {};
@@ -14,6 +17,7 @@ final class CallbackMeter {
   private final byte[] labels;
   private final Supplier<double[]> question;
   private volatile double[] values = NONE;
+  private double[] spare = NONE; // racy on purpose: two who ask at once leave answers of both
   private volatile boolean hanging;
 
   CallbackMeter(Meter meter, byte[] labels, Supplier<double[]> question) {
@@ -36,7 +40,11 @@ final class CallbackMeter {
 
   /** Asks. May throw and may hang. */
   void evaluate() {
-    values = question.get();
+    double[] answer = question.get();
+    double[] next = spare.length == answer.length ? spare : new double[answer.length];
+    System.arraycopy(answer, 0, next, 0, answer.length);
+    spare = values;
+    values = next;
   }
 
   /** There is no answer: nothing old is shown in its place. */
@@ -62,9 +70,5 @@ final class CallbackMeter {
   double value(int i) {
     double[] last = values;
     return i < last.length ? last[i] : Double.NaN;
-  }
-
-  int size() {
-    return values.length;
   }
 }
