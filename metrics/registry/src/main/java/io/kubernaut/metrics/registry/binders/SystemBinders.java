@@ -22,9 +22,10 @@ import java.util.stream.Stream;
  * of the virtual machine and a few of the process.
  *
  * <p>Nothing is read until a meter is asked for its value, and then each file once for an interval,
- * a second unless said otherwise. No thread is started. No exception escapes, neither from binding
- * nor from a meter. Safe for any thread. {@link #close()} ends the listening to garbage
- * collections; the meters stay with their registry.
+ * a second unless said otherwise. So are the states of threads, the use of processors and the open
+ * files, which the virtual machine tells at a price. No thread is started. No exception escapes,
+ * neither from binding nor from a meter. Safe for any thread. {@link #close()} ends the listening
+ * to garbage collections; the meters stay with their registry.
  */
 public final class SystemBinders implements MeterBinder, AutoCloseable {
   private final List<SystemBinder> binders;
