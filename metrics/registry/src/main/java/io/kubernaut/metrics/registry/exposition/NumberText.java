@@ -10,10 +10,16 @@ import java.util.Arrays;
  * Writes numbers as decimal text into an array, without allocating. What is written reads back as
  * the same number and is as short as can be.
  *
- * <p>Most values of counters and all of buckets are whole: these are written as such, up to 2^53,
- * two digits at a time. Other doubles go through {@link ShortestDecimal} and get an exponent when
- * the point would be far away from their digits, in the spelling of the Go programs that read it:
+ * <p>Most values of counters and all of buckets are whole: these are written as such, up to 2^53.
+ * Seconds made of nanoseconds, and what else has few places, are written as whole billionths with a
+ * point in between. Other doubles go through {@link ShortestDecimal} and get an exponent when the
+ * point would be far away from their digits, in the spelling of the Go programs that read it:
  * {@code 0.25}, {@code 1e-07}, {@code 1.5e+300}, {@code +Inf}, {@code -Inf}, {@code NaN}.
+ *
+ * <p>Digits are made {@linkplain #eightDigits eight at a time} in one word, its lowest byte the
+ * first of them, as the array has them. Which of them are zeros at the end is then seen without a
+ * look at each. A word is stored whole even if fewer digits are wanted: what is too much is
+ * overwritten by what follows, and stays within {@value #LONGEST} bytes of where the number begins.
  *
  * <p>Not safe for several threads.
  */
@@ -25,9 +31,12 @@ final class NumberText {
   private static final int LEAST_POINT = -3; // 0.0001
   private static final int GREATEST_POINT = 17;
   private static final int GREATEST_POINT_OF_BOUND = 6; // beyond, Go writes 1e+06
-  private static final short[] PAIRS = new short[100]; // two digits each, in the order of writing
-  private static final VarHandle SHORTS =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final double LEAST_POSITIONAL = 1e-4;
+  private static final int BILLION = 1_000_000_000;
+  private static final int EIGHT_DIGITS = 100_000_000;
+  private static final long EIGHT_ZEROS = 0x3030303030303030L;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long[] POWERS = new long[19];
   private static final byte[] INFINITE = ascii("+Inf");
   private static final byte[] NEGATIVE_INFINITE = ascii("-Inf");
@@ -35,9 +44,6 @@ final class NumberText {
   private static final byte[] LEAST_LONG = ascii(Long.toString(Long.MIN_VALUE));
 
   static {
-    for (int i = 0; i < 100; i++) {
-      PAIRS[i] = (short) (('0' + i / 10) | ('0' + i % 10) << Byte.SIZE);
-    }
     POWERS[0] = 1;
     for (int i = 1; i < POWERS.length; i++) {
       POWERS[i] = 10 * POWERS[i - 1];
@@ -52,7 +58,31 @@ final class NumberText {
     if (whole == value && whole < WHOLE_LIMIT && whole > -WHOLE_LIMIT && !isNegativeZero(value)) {
       return write(whole, to, at);
     }
+    if (value >= LEAST_POSITIONAL) {
+      long billionths = ShortestDecimal.billionths(value);
+      if (billionths >= 0) {
+        return writeBillionths(billionths, to, at);
+      }
+      if (value < Double.POSITIVE_INFINITY) {
+        decimal.search(value);
+        return writeDecimal(GREATEST_POINT, to, at);
+      }
+    }
     return write(value, GREATEST_POINT, to, at);
+  }
+
+  /** Writes what is not whole, without the zeros at the end. */
+  private static int writeBillionths(long billionths, byte[] to, int at) {
+    long whole = billionths / BILLION;
+    int places = (int) (billionths - whole * BILLION);
+    int point = writeDigits(whole, to, at);
+    int first = places / EIGHT_DIGITS;
+    long others = eightDigits(places - first * EIGHT_DIGITS);
+    to[point] = '.';
+    to[point + 1] = (byte) ('0' + first);
+    LONGS.set(to, point + 2, others | EIGHT_ZEROS);
+    int zeros = Long.numberOfLeadingZeros(others) / Byte.SIZE;
+    return point + 2 + Long.BYTES - zeros;
   }
 
   /** Writes a bound or a quantile as Go's {@code %g} does and returns where it ends. */
@@ -79,8 +109,7 @@ final class NumberText {
     int rest = (int) Math.floorMod(millis, 1000L);
     to[end] = '.';
     to[end + 1] = (byte) ('0' + rest / 100);
-    pair(rest % 100, to, end + 2);
-    return end + 4;
+    return writePair(rest % 100, to, end + 2);
   }
 
   /** Writes a whole number and returns where it ends. */
@@ -111,6 +140,10 @@ final class NumberText {
       return start + 1;
     }
     decimal.of(Math.abs(value));
+    return writeDecimal(greatestPoint, to, start);
+  }
+
+  private int writeDecimal(int greatestPoint, byte[] to, int start) {
     int count = digitsOf(decimal.digits);
     int point = count + decimal.exponent;
     return point >= LEAST_POINT && point <= greatestPoint
@@ -141,21 +174,19 @@ final class NumberText {
     to[end] = 'e';
     to[end + 1] = (byte) (exponent < 0 ? '-' : '+');
     int size = Math.abs(exponent);
+    int start = end + 2;
     if (size >= 100) {
-      return writeDigits(size, 3, to, end + 2);
+      to[start++] = (byte) ('0' + size / 100);
     }
-    pair(size, to, end + 2);
-    return end + 4;
+    return writePair(size % 100, to, start);
   }
 
-  /** Writes the digits one place to the right and moves those before the point back. */
   private int writeWithPoint(int count, int point, byte[] to, int at) {
-    int end = writeDigits(decimal.digits, count, to, at + 1);
-    for (int i = at; i < at + point; i++) {
-      to[i] = to[i + 1];
-    }
-    to[at + point] = '.';
-    return end;
+    long unit = POWERS[count - point];
+    long whole = decimal.digits / unit;
+    int end = writeDigits(whole, point, to, at);
+    to[end] = '.';
+    return writeDigits(decimal.digits - whole * unit, count - point, to, end + 1);
   }
 
   private static int writeDigits(long value, byte[] to, int at) {
@@ -163,35 +194,61 @@ final class NumberText {
       to[at] = (byte) ('0' + value);
       return at + 1;
     }
+    if (value < EIGHT_DIGITS) {
+      long digits = eightDigits(value);
+      int zeros = Long.numberOfTrailingZeros(digits) / Byte.SIZE;
+      LONGS.set(to, at, (digits | EIGHT_ZEROS) >>> (zeros * Byte.SIZE));
+      return at + 8 - zeros;
+    }
     return writeDigits(value, digitsOf(value), to, at);
   }
 
-  /** Writes from the last digit to the first. */
+  /** Writes a number of so many digits, with zeros before it if it has fewer. */
   private static int writeDigits(long value, int count, byte[] to, int at) {
-    int end = at + count;
-    int i = end;
-    long left = value;
-    while (left > Integer.MAX_VALUE) {
-      long rest = left / 100;
-      i -= 2;
-      pair((int) (left - rest * 100), to, i);
-      left = rest;
+    if (count <= 8) {
+      return writeUpToEight(value, count, to, at);
     }
-    int small = (int) left;
-    while (small >= 10) {
-      int rest = small / 100;
-      i -= 2;
-      pair(small - rest * 100, to, i);
-      small = rest;
-    }
-    if (i > at) {
-      to[i - 1] = (byte) ('0' + small);
-    }
-    return end;
+    long upper = value / EIGHT_DIGITS;
+    int end =
+        count <= 16
+            ? writeUpToEight(upper, count - 8, to, at)
+            : writeUpToSixteen(upper, count - 8, to, at);
+    LONGS.set(to, end, eightDigits(value - upper * EIGHT_DIGITS) | EIGHT_ZEROS);
+    return end + 8;
   }
 
-  private static void pair(int number, byte[] to, int at) {
-    SHORTS.set(to, at, PAIRS[number]);
+  private static int writeUpToSixteen(long value, int count, byte[] to, int at) {
+    long upper = value / EIGHT_DIGITS;
+    int end = writeUpToEight(upper, count - 8, to, at);
+    LONGS.set(to, end, eightDigits(value - upper * EIGHT_DIGITS) | EIGHT_ZEROS);
+    return end + 8;
+  }
+
+  private static int writeUpToEight(long value, int count, byte[] to, int at) {
+    LONGS.set(to, at, (eightDigits(value) | EIGHT_ZEROS) >>> (Long.SIZE - count * Byte.SIZE));
+    return at + count;
+  }
+
+  /**
+   * Takes a number below 10^8 apart: into halves of four digits, these into pairs, the pairs into
+   * digits, all of a kind at once. To divide by 100 or by 10 is to multiply and to shift; the
+   * factors are exact for what they are used for.
+   *
+   * @return a digit in each byte, the first one in the lowest
+   */
+  private static long eightDigits(long value) {
+    long upper = value / 10_000;
+    long halves = upper | ((value - upper * 10_000) << 32);
+    long hundreds = ((halves * 10_486) >>> 20) & 0x0000007F_0000007FL;
+    long pairs = hundreds | ((halves - hundreds * 100) << 16);
+    long tens = ((pairs * 103) >>> 10) & 0x000F_000F_000F_000FL;
+    return tens | ((pairs - tens * 10) << 8);
+  }
+
+  private static int writePair(int value, byte[] to, int at) {
+    to[at] = (byte) ('0' + value / 10);
+    to[at + 1] = (byte) ('0' + value % 10);
+    return at + 2;
   }
 
   /** How many digits a number that is not negative has: its bits times log10(2), corrected. */

@@ -65,27 +65,31 @@ final class ShortestDecimal {
 
   /** Takes a positive, finite double apart. */
   void of(double value) {
-    if (!isShort(value)) {
+    digits = billionths(value);
+    exponent = -9;
+    if (digits < 0) {
       search(value);
+    } else {
+      stripZeros();
     }
-    stripZeros();
   }
 
   /**
-   * Tries whether the double is a decimal of at most nine places and fifteen digits, as seconds
-   * made of nanoseconds are. The quotient is rounded to the nearest double, as a reader rounds the
-   * decimal. No two decimals of fifteen digits read back as the same double, so one that does is
-   * the shortest.
+   * Tries whether a positive double is a decimal of at most nine places and fifteen digits, as
+   * seconds made of nanoseconds are. The quotient is rounded to the nearest double, as a reader
+   * rounds the decimal. No two decimals of fifteen digits read back as the same double, so one that
+   * does is the shortest.
+   *
+   * @return how many billionths it is, or -1
    */
-  private boolean isShort(double value) {
+  static long billionths(double value) {
     double scaled = value * NINE_PLACES;
     long whole = (long) (scaled + 0.5);
-    digits = whole;
-    exponent = -9;
-    return scaled < FIFTEEN_DIGITS - 1 && whole / NINE_PLACES == value;
+    return scaled < FIFTEEN_DIGITS - 1 && whole / NINE_PLACES == value ? whole : -1;
   }
 
-  private void search(double value) {
+  /** Does the same for one that has no {@link #billionths}. */
+  void search(double value) {
     long bits = Double.doubleToRawLongBits(value);
     int biased = (int) (bits >>> SIGNIFICAND_BITS) & EXPONENT_MASK;
     long fraction = bits & (HIDDEN_BIT - 1);
@@ -93,6 +97,9 @@ final class ShortestDecimal {
       convert(LEAST_EXPONENT, fraction);
     } else {
       convert(LEAST_EXPONENT - 1 + biased, HIDDEN_BIT | fraction);
+    }
+    if (digits % 10 == 0) {
+      stripZeros();
     }
   }
 

@@ -93,6 +93,35 @@ class NumberTextTest {
   }
 
   @Test
+  void writesDecimalsOfFewPlacesAsTheyAre() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < 200_000; i++) {
+      int places = 1 + random.nextInt(9);
+      long digits = (long) Math.pow(10, random.nextDouble() * 15);
+      BigDecimal decimal = BigDecimal.valueOf(digits, places);
+      String plain = decimal.stripTrailingZeros().toPlainString();
+      if (decimal.compareTo(new BigDecimal("0.0001")) >= 0) {
+        assertThat(written(decimal.doubleValue())).isEqualTo(plain);
+        assertThat(written(-decimal.doubleValue())).isEqualTo("-" + plain);
+      }
+    }
+  }
+
+  /** The digits on both sides of the point, for every place that it can have among them. */
+  @Test
+  void writesAllDigitsAndThePointBetweenThem() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < 200_000; i++) {
+      double value = Math.pow(10, random.nextDouble() * 20 - 4) + random.nextInt(3) * 0x1p-40;
+      ShortestDecimal decimal = new ShortestDecimal();
+      decimal.of(value);
+      BigDecimal expected = BigDecimal.valueOf(decimal.digits, -decimal.exponent);
+      assertThat(new BigDecimal(written(value))).isEqualByComparingTo(expected);
+      assertThat(written(value).length()).isLessThanOrEqualTo(NumberText.LONGEST);
+    }
+  }
+
+  @Test
   void readsBackForAllKindsOfDoubles() {
     Random random = new Random(SEED);
     for (int i = 0; i < RANDOM_DOUBLES; i++) {
