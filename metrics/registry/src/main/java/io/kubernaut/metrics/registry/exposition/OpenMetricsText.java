@@ -95,12 +95,12 @@ public final class OpenMetricsText extends TextFormat {
   @Override
   public void histogram(byte[] labels, int offset, int length, HistogramSample sample) {
     ClassicBounds bounds = sample.bounds;
-    byte[][] bucketLabels = bounds.labels(true);
+    BoundTexts texts = bounds.texts(true);
     buckets(labels, offset, length);
     double lower = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < bucketLabels.length; i++) {
+    for (int i = 0; i < texts.size(); i++) {
       double upper = i < bounds.size() ? bounds.upperBound(i) : Double.POSITIVE_INFINITY;
-      bucket(bucketLabels[i], sample.cumulative[i]);
+      bucket(texts, i, sample.cumulative[i]);
       Exemplar exemplar = sample.exemplarWithin(lower, upper);
       if (exemplar != null) {
         exemplar(exemplar);

@@ -80,10 +80,10 @@ public final class PrometheusText extends TextFormat {
 
   @Override
   public void histogram(byte[] labels, int offset, int length, HistogramSample sample) {
-    byte[][] bounds = sample.bounds.labels(false);
+    BoundTexts bounds = sample.bounds.texts(false);
     buckets(labels, offset, length);
-    for (int i = 0; i < bounds.length; i++) {
-      bucket(bounds[i], sample.cumulative[i]);
+    for (int i = 0; i < bounds.size(); i++) {
+      bucket(bounds, i, sample.cumulative[i]);
       out.put('\n');
     }
     sample(sum, labels, offset, length, sample.sum);

@@ -77,19 +77,19 @@ final class TextBuffer {
   }
 
   /** Puts what the buckets of a histogram have in common, a bound and a count. */
-  void putBucket(byte[] common, int length, byte[] bound, long count) {
-    int needed = length + bound.length + NumberText.LONGEST;
+  void putBucket(byte[] common, int length, BoundTexts bounds, int bound, long count) {
+    int start = bounds.start(bound);
+    int boundLength = bounds.end(bound) - start;
+    int needed = length + boundLength + NumberText.LONGEST;
     if (needed > CAPACITY) {
       put(common, 0, length);
-      put(bound);
+      put(bounds.bytes(), start, boundLength);
       number(count);
       return;
     }
     makeRoom(needed);
     int at = WideCopy.copy(common, 0, bytes, used, length);
-    for (byte character : bound) {
-      bytes[at++] = character;
-    }
+    at = WideCopy.copy(bounds.bytes(), start, bytes, at, boundLength);
     used = numbers.write(count, bytes, at);
   }
 
@@ -129,6 +129,22 @@ final class TextBuffer {
     int point = text.codePointAt(i);
     used = Utf8.write(point, bytes, used);
     return Character.charCount(point) - 1;
+  }
+
+  /** Ends a line with a number. */
+  void lastNumber(double value) {
+    makeRoom(NumberText.LONGEST + 1);
+    int end = numbers.write(value, bytes, used);
+    bytes[end] = '\n';
+    used = end + 1;
+  }
+
+  /** Ends a line with a whole number. */
+  void lastNumber(long value) {
+    makeRoom(NumberText.LONGEST + 1);
+    int end = numbers.write(value, bytes, used);
+    bytes[end] = '\n';
+    used = end + 1;
   }
 
   void number(double value) {

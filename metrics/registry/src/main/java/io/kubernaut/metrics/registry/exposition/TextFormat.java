@@ -101,14 +101,12 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
 
   final void sample(LineHead head, byte[] labels, int offset, int length, double value) {
     begin(head, labels, offset, length);
-    out.number(value);
-    out.put('\n');
+    out.lastNumber(value);
   }
 
   final void sample(LineHead head, byte[] labels, int offset, int length, long value) {
     begin(head, labels, offset, length);
-    out.number(value);
-    out.put('\n');
+    out.lastNumber(value);
   }
 
   /** Puts together what the lines of a histogram's buckets begin with. */
@@ -124,8 +122,8 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
   }
 
   /** Writes all but the line feed of a bucket. */
-  final void bucket(byte[] bound, long count) {
-    out.putBucket(common, commonLength, bound, count);
+  final void bucket(BoundTexts bounds, int bound, long count) {
+    out.putBucket(common, commonLength, bounds, bound, count);
   }
 
   final void quantile(
@@ -138,8 +136,7 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
       out.bound(quantile);
     }
     out.put(VALUE_END);
-    out.number(value);
-    out.put('\n');
+    out.lastNumber(value);
   }
 
   @Override
@@ -160,7 +157,6 @@ abstract sealed class TextFormat implements FormatWriter permits PrometheusText,
     out.put('"');
     out.putEscaped(state, true);
     out.put(VALUE_END);
-    out.number(on ? 1L : 0L);
-    out.put('\n');
+    out.lastNumber(on ? 1L : 0L);
   }
 }
