@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spill {
   private static final VarHandle WHOLE;
+  private static final VarHandle FRACTION;
   private static final VarHandle FRACTIONS;
   private static final VarHandle SURPLUS;
 
@@ -20,6 +21,7 @@ final class Spill {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       WHOLE = lookup.findVarHandle(Spill.class, "whole", LongAdder.class);
+      FRACTION = lookup.findVarHandle(Spill.class, "fraction", long.class);
       FRACTIONS = lookup.findVarHandle(Spill.class, "fractions", DoubleAdder.class);
       SURPLUS = lookup.findVarHandle(Spill.class, "surplus", LongAdder.class);
     } catch (ReflectiveOperationException e) {
@@ -28,7 +30,8 @@ final class Spill {
   }
 
   private volatile @Nullable LongAdder whole;
-  private volatile @Nullable DoubleAdder fractions;
+  private volatile long fraction; // the bits of a double, until two threads meet here
+  private volatile @Nullable DoubleAdder fractions; // what was added after that
   private volatile @Nullable LongAdder surplus;
 
   /** How many additions came here since a thread was given a cell; racy on purpose. */
@@ -51,6 +54,11 @@ final class Spill {
   void addFraction(double amount) {
     DoubleAdder known = fractions;
     if (known == null) {
+      long old = fraction;
+      long sum = Double.doubleToRawLongBits(Double.longBitsToDouble(old) + amount);
+      if (FRACTION.compareAndSet(this, old, sum)) {
+        return;
+      }
       DoubleAdder fresh = new DoubleAdder();
       DoubleAdder first = (DoubleAdder) FRACTIONS.compareAndExchange(this, null, fresh);
       known = first == null ? fresh : first;
@@ -73,8 +81,9 @@ final class Spill {
   }
 
   double fractions() {
+    double alone = Double.longBitsToDouble(fraction);
     DoubleAdder known = fractions;
-    return known == null ? 0 : known.sum();
+    return known == null ? alone : alone + known.sum();
   }
 
   long surplus() {
