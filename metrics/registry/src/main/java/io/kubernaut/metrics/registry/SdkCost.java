@@ -7,6 +7,7 @@ import io.kubernaut.metrics.registry.cells.ExponentialLayout;
 import io.kubernaut.metrics.registry.cells.HistogramShape;
 import io.kubernaut.metrics.registry.cells.WindowEpoch;
 import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ final class SdkCost {
 
   synchronized long records() {
     return records;
+  }
+
+  /** Looked up at the first scrape and not at each, which would take a tenth of a short one. */
+  private static final class Machine {
+    private static final OperatingSystemMXBean BEAN = ManagementFactory.getOperatingSystemMXBean();
   }
 
   /** What a recording costs: its time, and what it allocates, {@code NaN} if that is unknown. */
@@ -83,8 +89,7 @@ final class SdkCost {
 
   /** What all threads of the process have used; the second way reads several files. */
   private static long processorNanos() {
-    if (ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.OperatingSystemMXBean telling) {
+    if (Machine.BEAN instanceof com.sun.management.OperatingSystemMXBean telling) {
       return telling.getProcessCpuTime();
     }
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
