@@ -50,6 +50,16 @@ final class GaugeSeries extends Series implements SettableGauge {
   }
 
   @Override
+  public int depths() {
+    return 1;
+  }
+
+  @Override
+  public int touch(int depth) {
+    return (int) bits;
+  }
+
+  @Override
   public Meter.Id getId() {
     return id();
   }

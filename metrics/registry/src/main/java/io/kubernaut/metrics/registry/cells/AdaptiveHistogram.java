@@ -21,6 +21,9 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
   /** Stands for the bucket of values at or below the zero threshold. */
   static final int ZERO = Integer.MIN_VALUE;
 
+  /** How far {@link #touch} goes. */
+  static final int DEPTHS = 3;
+
   private static final int STRIPES = 8;
 
   private static final VarHandle STRIPE =
@@ -206,6 +209,23 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @param reading filled anew
    */
   public void read(HistogramReading reading) {
+    reading.finely();
+    fill(reading);
+  }
+
+  /**
+   * Reads everything but the maximum, for a reader whom the exponential buckets do not concern:
+   * quicker by far.
+   *
+   * @param reading filled anew; its {@linkplain HistogramReading#buckets buckets} are empty
+   * @param bounds the classic bounds of interest
+   */
+  public void read(HistogramReading reading, BucketBounds bounds) {
+    reading.classically(bounds);
+    fill(reading);
+  }
+
+  private void fill(HistogramReading reading) {
     int stamp;
     do {
       stamp = shape.keeper.stamp();
@@ -289,7 +309,18 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @return seconds of a timer, or the value of a summary; zero when the window is empty
    */
   public double max() {
-    return shape.value(maxKey());
+    return max(shape.epoch.exact());
+  }
+
+  /**
+   * Returns the greatest value of a step and the two before it, for a reader of many histograms who
+   * asks for the time once.
+   *
+   * @param step the current step, see {@link HistogramShape#step()}
+   * @return seconds of a timer, or the value of a summary; zero when the window is empty
+   */
+  public double max(int step) {
+    return shape.value(maxKey(step));
   }
 
   /**
@@ -298,7 +329,11 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    * @return nanoseconds of a timer, or the bits of a summary's double
    */
   public long maxKey() {
-    return figure((soFar, part, step) -> Math.max(soFar, part.max(step)), shape.epoch.exact());
+    return maxKey(shape.epoch.exact());
+  }
+
+  private long maxKey(int now) {
+    return figure((soFar, part, step) -> Math.max(soFar, part.max(step)), now);
   }
 
   /**
@@ -308,6 +343,11 @@ public final class AdaptiveHistogram implements CellKeeper.Foldable {
    */
   public HistogramShape shape() {
     return shape;
+  }
+
+  /** Loads what a reader needs if there are no shards yet; see {@link Series#touch}. */
+  int touch(int depth) {
+    return depth == 0 ? uses : shared.touch(depth - 1);
   }
 
   /** Gives back the memory of the shards' budget; for a histogram that was removed. */

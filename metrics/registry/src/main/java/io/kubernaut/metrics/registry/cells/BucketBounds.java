@@ -8,16 +8,62 @@ import java.util.TreeSet;
  * The classic buckets that a histogram is exposed with: the objectives that its user asked for,
  * which are counted by themselves, and bounds that are bounds of the exponential buckets too, so
  * that their counts are sums of those. Either way a classic count is exact. Immutable.
+ *
+ * <p>Which bound an exponential bucket counts for is asked for each bucket of each histogram, so it
+ * must be quick, and a table of all buckets may be large. A table of octaves is small: most bounds
+ * are powers of two, the last value of an octave, so that all buckets of an octave count for one
+ * bound, and where to begin to look is where to stop. Only objectives in between make for a step.
  */
 public final class BucketBounds {
+  private static final int NEAR_ZERO = Integer.MIN_VALUE;
+
+  /** No bounds at all. */
+  static final BucketBounds NONE = new BucketBounds(0, new double[0], new int[0], new int[0]);
+
   private final ClassicBounds shown;
   private final int[] objective; // which objective a bound is, or -1
-  private final int[] bucket; // the exponential bucket that ends at the bound
+  private final int[] bucket; // the exponential bucket that ends at the bound, or NEAR_ZERO
+  private final int scale;
+  private final int firstOctave;
+  private final int[] begin; // for each octave from the first, the first bound that may hold it
 
-  private BucketBounds(double[] bounds, int[] objective, int[] bucket) {
+  private BucketBounds(int scale, double[] bounds, int[] objective, int[] bucket) {
     this.shown = ClassicBounds.of(bounds);
     this.objective = objective;
     this.bucket = bucket;
+    this.scale = scale;
+    this.firstOctave = firstOctave();
+    this.begin = beginnings();
+  }
+
+  private int firstOctave() {
+    int first = boundFrom(0, NEAR_ZERO + 1);
+    return first == bucket.length ? 0 : bucket[first] >> scale;
+  }
+
+  /** One entry more than there are octaves with bounds, for what is beyond them. */
+  private int[] beginnings() {
+    int last = bucket.length == 0 ? NEAR_ZERO : bucket[bucket.length - 1];
+    int octaves = last == NEAR_ZERO ? 0 : (last >> scale) - firstOctave + 1;
+    int[] bounds = new int[octaves + 1];
+    for (int i = 1; i < bounds.length; i++) {
+      bounds[i] = boundFrom(bounds[i - 1], (firstOctave + i) << scale);
+    }
+    return bounds;
+  }
+
+  private int boundFrom(int start, int index) {
+    int at = start;
+    while (at < bucket.length && bucket[at] < index) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Returns the first bound that holds a bucket, or their number when none does. */
+  int position(int index) {
+    int octave = Math.max((index >> scale) - firstOctave, 0);
+    return boundFrom(begin[Math.min(octave, begin.length - 1)], index);
   }
 
   /**
@@ -45,12 +91,11 @@ public final class BucketBounds {
     int[] bucketOf = new int[bounds.length];
     for (int b = 0; b < bounds.length; b++) {
       bucketOf[b] =
-          bounds[b] <= HistogramShape.ZERO_THRESHOLD
-              ? Integer.MIN_VALUE
-              : shape.layout().index(bounds[b]);
+          bounds[b] <= HistogramShape.ZERO_THRESHOLD ? NEAR_ZERO : shape.layout().index(bounds[b]);
       objectiveOf[b] = objectiveAt(shape, bounds[b]);
     }
-    return new BucketBounds(bounds, Arrays.copyOf(objectiveOf, bounds.length), bucketOf);
+    return new BucketBounds(
+        shape.layout().scale(), bounds, Arrays.copyOf(objectiveOf, bounds.length), bucketOf);
   }
 
   private static int objectiveAt(HistogramShape shape, double bound) {
@@ -89,25 +134,20 @@ public final class BucketBounds {
    * @return the count of all values
    */
   public long accumulate(HistogramReading reading, long[] cumulative) {
-    BucketCounts counts = reading.buckets();
+    ClassicCounts counts = reading.classic(this);
     long objectives = 0;
     int nextObjective = 0;
     long buckets = reading.zeros();
-    int next = 0;
     for (int b = 0; b < bucket.length; b++) {
-      while (next < counts.size() && counts.first() + next <= bucket[b]) {
-        buckets += counts.count(next++);
-      }
+      buckets += counts.count(b);
       while (nextObjective <= objective[b]) {
         objectives += reading.objective(nextObjective++);
       }
       cumulative[b] = objective[b] < 0 ? buckets : objectives;
     }
-    while (next < counts.size()) {
-      buckets += counts.count(next++);
-    }
+    buckets += counts.count(bucket.length);
     cumulative[bucket.length] = buckets;
-    return orderly(cumulative, buckets);
+    return nextObjective == 0 ? buckets : orderly(cumulative, buckets);
   }
 
   /**

@@ -7,12 +7,12 @@ import java.util.Arrays;
  * reading does not allocate once it has grown to the widest histogram. Not safe for several
  * threads.
  */
-public final class BucketCounts {
+public final class BucketCounts extends BucketSum {
   private long[] counts = new long[256];
   private int first;
   private int size;
 
-  /** Empties the sum. */
+  @Override
   public void clear() {
     Arrays.fill(counts, 0, size, 0);
     size = 0;
@@ -46,11 +46,7 @@ public final class BucketCounts {
     return counts[offset];
   }
 
-  /**
-   * Returns the number of all values.
-   *
-   * @return the sum of the counts
-   */
+  @Override
   public long total() {
     long total = 0;
     for (int i = 0; i < size; i++) {
@@ -59,31 +55,37 @@ public final class BucketCounts {
     return total;
   }
 
-  void add(int index, long amount) {
-    counts[index - first] += amount;
+  @Override
+  void add(int bucket, long amount) {
+    int offset = bucket - first;
+    if (offset < 0 || offset >= size) {
+      makeRoomFor(bucket);
+      offset = bucket - first;
+    }
+    counts[offset] += amount;
   }
 
-  void makeRoomFor(long[][] blocks, int shift, int lanes) {
-    for (long[] block : blocks) {
-      int from = (int) block[0] << shift;
-      makeRoomFor(from, from + lanes);
-    }
-  }
-
-  void makeRoomFor(int from, int to) {
-    if (size == 0) {
-      first = from;
-    }
-    int low = Math.min(first, from);
-    int high = size == 0 ? to : Math.max(first + size, to);
+  private void makeRoomFor(int bucket) {
+    int low = size == 0 ? bucket : Math.min(first, bucket);
+    int high = size == 0 ? bucket + 1 : Math.max(first + size, bucket + 1);
     if (high - low > counts.length) {
       counts = Arrays.copyOf(counts, Integer.highestOneBit(high - low) * 2);
     }
-    if (low < first) {
-      System.arraycopy(counts, 0, counts, first - low, size);
-      Arrays.fill(counts, 0, Math.min(first - low, size), 0); // beyond size all is zero already
+    int up = size == 0 ? 0 : first - low;
+    if (up > 0) {
+      System.arraycopy(counts, 0, counts, up, size);
+      Arrays.fill(counts, 0, Math.min(up, size), 0); // beyond size all is zero already
     }
     first = low;
     size = high - low;
+  }
+
+  /** Adds all to another sum. */
+  void addTo(BucketSum sum) {
+    for (int i = 0; i < size; i++) {
+      if (counts[i] != 0) {
+        sum.add(first + i, counts[i]);
+      }
+    }
   }
 }

@@ -85,29 +85,27 @@ final class CountBlocks {
   }
 
   /** Adds all counts to a sum. */
-  void addTo(BucketCounts counts) {
-    long[][] all = blocks;
-    counts.makeRoomFor(all, BLOCK_SHIFT, LANES);
-    for (long[] block : all) {
+  void addTo(BucketSum sum) {
+    for (long[] block : blocks) {
       int first = (int) block[0] << BLOCK_SHIFT;
       for (int word = 1; word < block.length; word++) {
         long value = (long) WORD.getOpaque(block, word);
         if (value != 0) {
-          addWord(counts, first + ((word - 1) << wordShift), value);
+          addWord(sum, first + ((word - 1) << wordShift), value);
         }
       }
     }
   }
 
-  private void addWord(BucketCounts counts, int first, long value) {
+  private void addWord(BucketSum sum, int first, long value) {
     if (wordShift == 0) {
-      counts.add(first, value);
+      sum.add(first, value);
       return;
     }
     for (int lane = 0; lane < 8; lane++) {
       long count = value >>> (lane << 3) & 0xFF;
       if (count != 0) {
-        counts.add(first + lane, count);
+        sum.add(first + lane, count);
       }
     }
   }

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * through a {@link CellTable}. Virtual threads, and threads that no longer fit the memory budget,
  * use a {@link java.util.concurrent.atomic.LongAdder}, which the JDK stripes.
  *
- * <p>Whole amounts are summed as longs and so exactly; fractions in a {@link
- * java.util.concurrent.atomic.DoubleAdder} beside them. Safe for any thread; adding never blocks,
- * never throws, and never allocates once the thread has its cell. Past {@code 2^63} the sum wraps.
+ * <p>Whole amounts are summed as longs and so exactly; fractions in a double beside them, and when
+ * threads meet there in a {@link java.util.concurrent.atomic.DoubleAdder}. Safe for any thread;
+ * adding never blocks, never throws, and never allocates once the thread has its cell. Past {@code
+ * 2^63} the sum wraps.
  */
 public final class CounterSeries extends Series implements Counter, CellKeeper.Foldable {
   private static final double EXACT = 0x1p53;
@@ -209,9 +210,17 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
 
   @Override
   public double count() {
+    return whole() + fractions();
+  }
+
+  /**
+   * Returns the sum of the amounts that were not whole.
+   *
+   * @return what {@link #count} is beyond {@link #whole}
+   */
+  public double fractions() {
     Spill extra = spill;
-    double whole = whole();
-    return extra == null ? whole : whole + extra.fractions();
+    return extra == null ? 0 : extra.fractions();
   }
 
   /**
@@ -249,13 +258,34 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
    * @return a count; additions of fractions are not in it
    */
   public long additions() {
+    return Math.max(0, whole() - surplus());
+  }
+
+  /**
+   * Returns what whole amounts added beyond one each: less than {@link #whole} by the number of
+   * additions, or by fewer while one is under way.
+   *
+   * @return a sum
+   */
+  public long surplus() {
     Spill extra = spill;
-    long additions = whole() - (extra == null ? 0 : extra.surplus());
+    long surplus = extra == null ? 0 : extra.surplus();
     @Nullable Object[] table = table();
     for (int at = 0; at < table.length; at += 2) {
-      additions -= CellTable.cell(table, at) instanceof LongCell cell ? cell.surplus() : 0;
+      surplus += CellTable.cell(table, at) instanceof LongCell cell ? cell.surplus() : 0;
     }
-    return Math.max(0, additions);
+    return surplus;
+  }
+
+  @Override
+  public int depths() {
+    return 2;
+  }
+
+  @Override
+  public int touch(int depth) {
+    Spill extra = spill;
+    return extra == null || depth == 0 ? uses : extra.tries;
   }
 
   private @Nullable Object[] table() {

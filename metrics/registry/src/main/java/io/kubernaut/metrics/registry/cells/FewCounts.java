@@ -42,22 +42,10 @@ final class FewCounts {
   }
 
   /** Adds all counts to a sum. */
-  static void addTo(long[] words, BucketCounts counts) {
-    int used = 0;
-    int low = Integer.MAX_VALUE;
-    int high = Integer.MIN_VALUE;
-    for (long word; used < WORDS && (word = (long) WORD.getOpaque(words, used)) != 0; used++) {
-      int bucket = (int) (word >> Integer.SIZE);
-      low = Math.min(low, bucket);
-      high = Math.max(high, bucket);
-    }
-    if (used == 0) {
-      return;
-    }
-    counts.makeRoomFor(low, high + 1);
-    for (int i = 0; i < used; i++) {
-      long word = (long) WORD.getOpaque(words, i);
-      counts.add((int) (word >> Integer.SIZE), word & COUNT);
+  static void addTo(long[] words, BucketSum sum) {
+    long word;
+    for (int i = 0; i < WORDS && (word = (long) WORD.getOpaque(words, i)) != 0; i++) {
+      sum.add((int) (word >> Integer.SIZE), word & COUNT);
     }
   }
 

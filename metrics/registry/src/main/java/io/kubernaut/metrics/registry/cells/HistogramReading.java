@@ -1,18 +1,35 @@
 package io.kubernaut.metrics.registry.cells;
 
 /**
- * What a reader takes out of one histogram. Filled again and again; not safe for several threads.
+ * What a reader takes out of one histogram: with its exponential buckets, or with no more of them
+ * than the classic bounds need. Filled again and again; not safe for several threads.
  */
 public final class HistogramReading {
-  final BucketCounts buckets = new BucketCounts();
-  long[] objectives = new long[0];
+  private static final long[] NO_OBJECTIVES = {};
+
+  private final BucketCounts buckets = new BucketCounts();
+  private final ClassicCounts classic = new ClassicCounts();
+  BucketSum counts = buckets;
+  long[] objectives = NO_OBJECTIVES;
   long zeros;
   private long nanos;
   private double amount;
   private boolean time;
 
-  void begin(HistogramShape shape) {
+  /** Has exponential buckets read from now on. */
+  void finely() {
+    counts = buckets;
+  }
+
+  /** Has only what these bounds need read from now on. */
+  void classically(BucketBounds bounds) {
     buckets.clear();
+    classic.begin(bounds);
+    counts = classic;
+  }
+
+  void begin(HistogramShape shape) {
+    counts.clear();
     zeros = 0;
     nanos = 0;
     amount = 0;
@@ -21,6 +38,15 @@ public final class HistogramReading {
       objectives = new long[shape.objectives.length];
     }
     java.util.Arrays.fill(objectives, 0);
+  }
+
+  /** The counts of bounds: as they were read, or added up from the exponential buckets. */
+  ClassicCounts classic(BucketBounds bounds) {
+    if (counts == buckets) {
+      classic.begin(bounds);
+      buckets.addTo(classic);
+    }
+    return classic;
   }
 
   void addSum(long word) {
@@ -34,7 +60,7 @@ public final class HistogramReading {
   /**
    * Returns the counts of the exponential buckets.
    *
-   * @return a view that the next reading changes
+   * @return a view that the next reading changes; empty when only classic bounds were asked for
    */
   public BucketCounts buckets() {
     return buckets;
@@ -55,7 +81,7 @@ public final class HistogramReading {
    * @return a count
    */
   public long count() {
-    return zeros + buckets.total();
+    return zeros + counts.total();
   }
 
   /**

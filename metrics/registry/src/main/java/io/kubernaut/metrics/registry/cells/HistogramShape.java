@@ -69,6 +69,15 @@ public final class HistogramShape {
   }
 
   /**
+   * Returns the current step of the maximum's window.
+   *
+   * @return its number by the clock
+   */
+  public int step() {
+    return epoch.exact();
+  }
+
+  /**
    * Returns how many objectives are counted.
    *
    * @return their number

@@ -240,13 +240,10 @@ final class HistogramShard implements HistogramPart {
     }
     long[] from = read();
     int first = (int) from[0];
-    if (from.length > COUNTS) {
-      reading.buckets.makeRoomFor(first, first + from.length - COUNTS);
-    }
     for (int i = COUNTS; i < from.length; i++) {
       long count = (long) WORD.getOpaque(from, i);
       if (count != 0) {
-        reading.buckets.add(first + i - COUNTS, count);
+        reading.counts.add(first + i - COUNTS, count);
       }
     }
   }

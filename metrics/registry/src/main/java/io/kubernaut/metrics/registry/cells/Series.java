@@ -72,6 +72,23 @@ public abstract class Series {
     return group.id(this);
   }
 
+  /**
+   * Returns how many loads after one another lead to the last of what a reader needs.
+   *
+   * @return a small number
+   */
+  public abstract int depths();
+
+  /**
+   * Loads what a reader of the series' numbers is about to need, and no more: the processor fetches
+   * it for many series at once if the next one is reached before this one has come. At each depth
+   * what the depth before it led to is loaded.
+   *
+   * @param depth from zero to {@link #depths}, exclusive
+   * @return something that depends on what was loaded, lest the compiler leave it out
+   */
+  public abstract int touch(int depth);
+
   /** Gives back what the series holds of the registry's memory budget; for one that was removed. */
   protected void release() {}
 }

@@ -158,6 +158,14 @@ final class SharedHistogram implements HistogramPart {
     return age <= 0 ? Math.max(result, maxBeforeThat) : result;
   }
 
+  /** Loads first its own memory, the beginning and the end, and then the counts'. */
+  int touch(int depth) {
+    if (depth == 0) {
+      return narrow == null ? epoch : -epoch;
+    }
+    return (int) (few[0] + few[few.length - 1]);
+  }
+
   @Override
   public long count() {
     return zeros + FewCounts.total(few) + total(narrow) + total(wide);
@@ -181,12 +189,12 @@ final class SharedHistogram implements HistogramPart {
         reading.objectives[i] += (long) WORD.getOpaque(objectives, i);
       }
     }
-    FewCounts.addTo(few, reading.buckets);
-    addTo(reading.buckets, narrow);
-    addTo(reading.buckets, wide);
+    FewCounts.addTo(few, reading.counts);
+    addTo(reading.counts, narrow);
+    addTo(reading.counts, wide);
   }
 
-  private static void addTo(BucketCounts sum, @Nullable CountBlocks counts) {
+  private static void addTo(BucketSum sum, @Nullable CountBlocks counts) {
     if (counts != null) {
       counts.addTo(sum);
     }

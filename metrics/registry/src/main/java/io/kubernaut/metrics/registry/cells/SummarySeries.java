@@ -82,6 +82,16 @@ public final class SummarySeries extends Series implements DistributionSummary {
   }
 
   @Override
+  public int depths() {
+    return 1 + AdaptiveHistogram.DEPTHS;
+  }
+
+  @Override
+  public int touch(int depth) {
+    return depth == 0 ? hash : histogram.touch(depth - 1);
+  }
+
+  @Override
   protected void release() {
     histogram.release();
     close();

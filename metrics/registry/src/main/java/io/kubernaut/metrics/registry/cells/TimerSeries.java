@@ -128,6 +128,16 @@ public final class TimerSeries extends Series implements Timer {
   }
 
   @Override
+  public int depths() {
+    return 1 + AdaptiveHistogram.DEPTHS;
+  }
+
+  @Override
+  public int touch(int depth) {
+    return depth == 0 ? hash : histogram.touch(depth - 1);
+  }
+
+  @Override
   protected void release() {
     histogram.release();
     close();
