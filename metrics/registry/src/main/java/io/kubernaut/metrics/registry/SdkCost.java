@@ -44,7 +44,7 @@ final class SdkCost {
     return records;
   }
 
-  /** Looked up at the first scrape and not at each, which would take a tenth of a short one. */
+  /** Looked up at the first scrape: at each it was a third of what the SDK's own families cost. */
   private static final class Machine {
     private static final OperatingSystemMXBean BEAN = ManagementFactory.getOperatingSystemMXBean();
   }
