@@ -41,7 +41,7 @@ final class WholeSdkTrial {
   private static final int BATCH = 400; // what a switch costs is then a few ns a request
   private static final double BARE = 1e9; // what is written for a bare request
   private static final long SECOND = 1_000_000_000L;
-  private static final int WINDOW_SECONDS = 15; // each holds one scrape
+  private static final int WINDOW_SECONDS = 15; // as long as from scrape to scrape
   private static final int SETTLING_SECONDS = 60;
   private static final int HURRIED_SECONDS = 120;
   private static final int HURRIED_MILLIS = 20;

@@ -23,8 +23,9 @@ public interface Scheduler {
   Scheduled once(String name, Duration delay, Runnable task);
 
   /**
-   * Runs a task again and again, the first time after one interval. With an interval of a second or
-   * more the first time may be up to a second later, so that tasks wake the processor together.
+   * Runs a task again and again, the first time after one interval. When that is a second or more,
+   * the first time may be half a second earlier or later, so that tasks wake the processor
+   * together.
    *
    * @param name what the task is called in logs and thread dumps
    * @param interval from one start to the next; positive

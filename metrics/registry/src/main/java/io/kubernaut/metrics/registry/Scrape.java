@@ -149,7 +149,7 @@ final class Scrape {
   private double valueOf(Series series) {
     if (series instanceof CounterSeries counter) {
       long whole = counter.whole();
-      recordings += Math.max(0, whole - counter.surplus());
+      recordings += counter.additions(whole);
       return whole + counter.fractions();
     }
     return series instanceof GaugeSeries gauge ? gauge.value() : 0;

@@ -128,7 +128,7 @@ public final class BucketBounds {
   /**
    * Counts the values up to each bound.
    *
-   * @param reading what was read of the histogram
+   * @param reading what was read of the histogram, all of it or for these bounds
    * @param cumulative filled with a count for each bound and with the count of all values after
    *     them
    * @return the count of all values

@@ -255,19 +255,15 @@ public final class CounterSeries extends Series implements Counter, CellKeeper.F
   /**
    * Returns how often something was added, for the registry's account of its own cost.
    *
+   * @param sum what {@link #whole} has just returned
    * @return a count; additions of fractions are not in it
    */
-  public long additions() {
-    return Math.max(0, whole() - surplus());
+  public long additions(long sum) {
+    return Math.max(0, sum - surplus());
   }
 
-  /**
-   * Returns what whole amounts added beyond one each: less than {@link #whole} by the number of
-   * additions, or by fewer while one is under way.
-   *
-   * @return a sum
-   */
-  public long surplus() {
+  /** What whole amounts added beyond one each. */
+  private long surplus() {
     Spill extra = spill;
     long surplus = extra == null ? 0 : extra.surplus();
     @Nullable Object[] table = table();

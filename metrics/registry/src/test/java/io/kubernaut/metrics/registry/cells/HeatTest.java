@@ -76,7 +76,7 @@ class HeatTest {
     }
     assertThat(keeper.hotMeters()).isZero();
     assertThat(bytes.whole()).isEqualTo(100_000_000);
-    assertThat(bytes.additions()).isEqualTo(100);
+    assertThat(bytes.additions(bytes.whole())).isEqualTo(100);
   }
 
   @Test
@@ -111,7 +111,7 @@ class HeatTest {
     keeper.foldAbandoned();
     assertThat(keeper.reservedBytes()).isEqualTo(one);
     assertThat(counter.whole()).isEqualTo(503);
-    assertThat(counter.additions()).isEqualTo(503);
+    assertThat(counter.additions(counter.whole())).isEqualTo(503);
   }
 
   @Test
